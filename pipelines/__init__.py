@@ -1,0 +1,1 @@
+"""Makes an Article true, one stage per file."""
