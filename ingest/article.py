@@ -8,7 +8,7 @@ origin); each finished value is set by the one stage named in its comment, which
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 Role: TypeAlias = Literal[
     "reporter",
@@ -195,3 +195,32 @@ class Article:
     provenance: dict[str, Provenance] = field(default_factory=dict)
     file: str = ""  # exporter: path below OUTPUT_DIR
     outcome: str = ""  # exporter: "new", "changed" or "unchanged"
+
+
+RAW = (
+    "source",
+    "feed",
+    "url",
+    "rank",
+    "language",
+    "zone",
+    *(name for name in Article.__dataclass_fields__ if name.endswith("_raw")),
+)
+
+
+def pack(article: Article) -> dict[str, object]:
+    """Return what the spider filled, as JSON knows it: all that is needed to finish the article again."""
+    raw: dict[str, object] = {name: getattr(article, name) for name in RAW if getattr(article, name)}
+    if article.fetched_at:
+        raw["fetched_at"] = article.fetched_at.isoformat()
+    return raw
+
+
+def unpack(raw: Mapping[str, Any]) -> Article:
+    """Return the raw article that `pack` has packed."""
+    fields = dict(raw)
+    if "fetched_at" in fields:
+        fields["fetched_at"] = datetime.fromisoformat(fields["fetched_at"])
+    if "authors_raw" in fields:
+        fields["authors_raw"] = tuple(fields["authors_raw"])
+    return Article(**fields)

@@ -16,6 +16,8 @@ Anything that is not an IngestError is a bug and travels up (exit 1).
 
 from collections.abc import Sequence
 
+from scrapy.exceptions import DropItem
+
 
 class IngestError(Exception):
     """Root of all expected failures: *what: where: value; what would fix it*.
@@ -96,8 +98,11 @@ class ReadError(IngestError):
     exit_code = 4
 
 
-class QuarantineError(IngestError):
-    """An article that must not be published as it stands; `reasons` says why, one each."""
+class QuarantineError(IngestError, DropItem):
+    """An article that must not be published as it stands; `reasons` says why, one each.
+
+    It is Scrapy's DropItem too, so that a stage raises it and Scrapy counts it as it should.
+    """
 
     exit_code = 4
 

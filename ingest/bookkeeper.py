@@ -1,0 +1,83 @@
+"""Writes every outcome of an article into the ledger, the quarantine and the report."""
+
+import json
+from typing import Any, Self
+
+from scrapy import Spider, signals
+from scrapy.crawler import Crawler
+from twisted.python.failure import Failure
+
+from ingest import quarantine
+from ingest.article import Article, pack
+from ingest.errors import IngestError, QuarantineError
+from ingest.report import ArticleReport
+from ingest.run import Run
+
+
+class Bookkeeper:
+    """A Scrapy extension that listens to what becomes of items."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        for listener, signal in (
+            (self.scraped, signals.item_scraped),
+            (self.dropped, signals.item_dropped),
+            (self.item_failed, signals.item_error),
+            (self.spider_failed, signals.spider_error),
+            (self.closed, signals.spider_closed),
+        ):
+            crawler.signals.connect(listener, signal=signal)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Build it for a crawler whose spider has a `run`."""
+        return cls(crawler)
+
+    @property
+    def run(self) -> Run:
+        """The run that the crawler's spider works in."""
+        run: Run = self.crawler.spider.run  # type: ignore[union-attr]
+        return run
+
+    def scraped(self, item: Article) -> None:
+        """Count a written or unchanged article; it leaves quarantine if it was in."""
+        quarantine.release(self.run.state / "quarantine", item.source, item.id)
+        self.run.report.note(item.source, _told(item, item.outcome, ""))
+
+    def dropped(self, item: Article, exception: BaseException) -> None:
+        """Put an unfit article into quarantine."""
+        reasons = exception.reasons if isinstance(exception, QuarantineError) else (str(exception),)
+        quarantine.hold(self.run.state / "quarantine", item, reasons)
+        why = "; ".join(reasons)
+        original = json.dumps(pack(item), ensure_ascii=False).encode("utf-8", "surrogatepass")
+        newly = self.run.ledger.quarantine(item.id, item.source, why, original)
+        told = _told(item, "quarantined", why)
+        told.newly = newly
+        self.run.report.note(item.source, told)
+
+    def item_failed(self, item: Article, failure: Failure) -> None:
+        """Note an article that a stage failed at: expected errors are its own, others are bugs."""
+        why = failure.getErrorMessage()
+        if not failure.check(IngestError):
+            self.run.report.bug(f"{item.source} {item.id}: {failure.type.__name__}: {why}")
+        self.run.ledger.fail(item.id, why)
+        self.run.report.note(item.source, _told(item, "failed", why))
+
+    def spider_failed(self, failure: Failure, spider: Spider) -> None:
+        """Note a bug in a spider's own code."""
+        self.run.report.bug(f"{spider.name}: {failure.type.__name__}: {failure.getErrorMessage()}")
+
+    def closed(self, spider: Spider, reason: str) -> None:
+        """Add up what the source cost; a stop that nobody asked for is named."""
+        if self.crawler.spider is None or getattr(self.crawler.spider, "run", None) is None:
+            return
+        part = self.run.report.source(spider.name)
+        part.requests = int(self.crawler.stats.get_value("downloader/request_count", 0))
+        part.bytes = int(self.crawler.stats.get_value("downloader/response_bytes", 0))
+        if reason != "finished":
+            self.run.report.stopped_by = reason
+
+
+def _told(item: Article, outcome: str, reason: str) -> ArticleReport:
+    link: Any = item.source_url or item.link_raw or item.url
+    return ArticleReport(item.id, link, outcome, feed=item.feed, file=item.file, reason=reason)

@@ -1,0 +1,36 @@
+"""`scrapy crawl`: Scrapy's command with an exit code that tells the truth."""
+
+import argparse
+
+from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.exceptions import UsageError
+
+from ingest.errors import IngestError
+
+
+class Command(ScrapyCrawl):
+    """Runs one source's spider, or the links given with `-a url=`, under the lock of the output folder."""
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Check links and lock before anything starts, then crawl as Scrapy does."""
+        from ingest.run import Run  # noqa: PLC0415  # a command is imported by every other one's call
+
+        if len(args) != 1:
+            raise UsageError
+        assert self.crawler_process is not None  # noqa: S101  # Scrapy's contract with its commands
+        assert self.settings is not None  # noqa: S101  # the same
+        try:
+            spider = self.crawler_process.spider_loader.load(args[0])
+            spider(**opts.spargs)  # reads its links, and refuses what is none
+            run = Run.join(self.settings)
+        except KeyError as error:
+            raise UsageError(error.args[0], print_help=False) from error
+        except IngestError as error:
+            print(error)
+            self.exitcode = error.exit_code
+            return
+        try:
+            super().run(args, opts)
+        finally:
+            run.leave()
+        self.exitcode = run.report.exit_code or self.exitcode

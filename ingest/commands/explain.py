@@ -1,0 +1,122 @@
+"""`scrapy explain`: why an article's fields came out as they did, and what its body lost and why."""
+
+import argparse
+import json
+import sys
+import tempfile
+from typing import Any
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+
+class Command(ScrapyCommand):
+    """Explains one article, by its id from what is ingested, or by a link that it fetches."""
+
+    requires_project = True
+    default_settings = {"LOG_LEVEL": "ERROR"}  # noqa: RUF012  # Scrapy's form
+
+    def syntax(self) -> str:
+        """Return the arguments as help shows them."""
+        return "[options] <link or id>"
+
+    def short_desc(self) -> str:
+        """Return the line in Scrapy's list of commands."""
+        return "Show for one article each field's raw text, value and rule, and what the body lost"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add `--json` and `--fetch`."""
+        super().add_options(parser)
+        parser.add_argument("--json", action="store_true", help="print plain data instead of a page")
+        parser.add_argument("--fetch", action="store_true", help="ask the source even if the article is ingested")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Find the raw article, finish it again, and show how."""
+        from ingest.errors import IngestError, QuarantineError  # noqa: PLC0415  # imported by every other command's call
+        from ingest.explanation import as_json, page, show  # noqa: PLC0415  # the same
+        from ingest.stages import finish  # noqa: PLC0415  # the same
+
+        if len(args) != 1:
+            raise UsageError
+        assert self.settings is not None  # noqa: S101  # Scrapy's contract with its commands
+        try:
+            article, seed, state = self._article(args[0], fetch=opts.fetch)
+        except IngestError as error:
+            print(f"scrapy explain: {error}", file=sys.stderr)
+            self.exitcode = error.exit_code
+            return
+        reasons: list[str] = []
+        try:
+            finish(article, seed, self.settings)
+        except QuarantineError as error:
+            reasons = list(error.reasons)
+        if opts.json:
+            print(json.dumps(as_json(article, reasons), ensure_ascii=False, indent=1))
+        else:
+            show(page(article, reasons, state))
+
+    def _article(self, wanted: str, *, fetch: bool) -> Any:
+        from ingest.errors import UsageError as Wrong  # noqa: PLC0415  # as above
+        from ingest.links import claim, split_links  # noqa: PLC0415  # as above
+        from ingest.run import folders  # noqa: PLC0415  # as above
+        from ingest.spiders.article import ANY_PAGE  # noqa: PLC0415  # as above
+        from pipelines.identity import article_id, link_id  # noqa: PLC0415  # as above
+
+        assert self.settings is not None  # noqa: S101  # as above
+        assert self.crawler_process is not None  # noqa: S101  # as above
+        seeds = {**self.crawler_process.spider_loader.seeds, ANY_PAGE.name: ANY_PAGE}  # type: ignore[attr-defined]  # ours
+        link = "://" in wanted
+        if link:
+            (wanted,) = split_links(wanted, None)
+            found = claim(seeds.values(), wanted)
+            ident = article_id(found.seed, found.code) if found else link_id(wanted)
+        else:
+            ident = wanted
+        _, state = folders(self.settings)
+        known = None if fetch else _read(state, ident)
+        if known is None and not link:
+            raise Wrong("no such article is ingested", raw=wanted, fix="give its link, or -s OUTPUT_DIR=…")
+        article, told = known or self._fetched(wanted, ident)
+        return article, seeds.get(article.source, ANY_PAGE), told
+
+    def _fetched(self, link: str, ident: str) -> Any:
+        from pathlib import Path  # noqa: PLC0415  # as above
+
+        from ingest.errors import FetchError  # noqa: PLC0415  # as above
+        from ingest.run import Run  # noqa: PLC0415  # as above
+
+        assert self.crawler_process is not None  # noqa: S101  # as above
+        settings = self.crawler_process.settings
+        with tempfile.TemporaryDirectory() as folder:
+            for name, value in (("OUTPUT_DIR", folder), ("STATE_DIR", "")):
+                settings.set(name, value, priority="cmdline")
+            run = Run.join(settings)
+            try:
+                self.crawler_process.crawl("article", url=link)
+                self.crawler_process.start()
+            finally:
+                run.leave()
+            known = _read(Path(folder) / ".ingest", ident)
+            if known is None:
+                told = [part.reason for source in run.report.sources.values() for part in source.articles]
+                raise FetchError("; ".join(told) or "the article could not be read", url=link)
+            return known[0], "fetched now, not ingested"
+
+
+def _read(state: Any, ident: str) -> Any:
+    from ingest.article import unpack  # noqa: PLC0415  # as above
+    from ingest.ledger import Ledger  # noqa: PLC0415  # as above
+
+    path = state / "ledger.sqlite"
+    if not path.exists():
+        return None
+    ledger = Ledger(path)
+    try:
+        entry, original = ledger.get(ident), ledger.original(ident)
+    finally:
+        ledger.close()
+    if entry is None or original is None:
+        return None
+    article = unpack(json.loads(original))
+    article.id = ident
+    return article, f"{entry.state} {entry.file}"

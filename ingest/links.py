@@ -1,0 +1,105 @@
+"""A shared link -> the source that claims it, and the one article it names."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+from ingest.errors import UsageError
+from ingest.seeds import LinkForm, Seed
+from pipelines.identity import code_of
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A link that a seed knows: the code it names and the step that reads it first."""
+
+    seed: Seed
+    code: str
+    via: str
+    link: str
+
+
+def claim(seeds: Iterable[Seed], link: str) -> Claim | None:
+    """Return the first claim on a link in the order of the seeds, or None.
+
+    Scheme, the case of host, path and parameter names, further parameters and fragments do not matter.
+    """
+    parts = urlsplit(link)
+    if parts.scheme.lower() not in ("http", "https"):
+        return None
+    for seed in seeds:
+        for form in seed.links:
+            code = _code(form, seed, parts.hostname or "", parts.path, parts.query)
+            if code:
+                return Claim(seed, code, form.via, link)
+    return None
+
+
+def claim_own(seed: Seed, link: str) -> Claim:
+    """Return this seed's claim on a link.
+
+    Raises UsageError that names what does read the link.
+    """
+    found = claim([seed], link)
+    if found is None:
+        raise UsageError(
+            "no link of this source",
+            source=seed.name,
+            raw=link,
+            fix=f"scrapy crawl article -a url='{link}' reads any article page",
+        )
+    return found
+
+
+def split_links(url: str | None, urls_file: str | None) -> tuple[str, ...]:
+    """Return the links of `-a url=` (separated by white space or commas) and `-a urls_file=`, each once.
+
+    In a file, `#` at the start of a line makes it a comment. A comma inside a link stays: it separates only
+    before a scheme. Raises UsageError for a file that cannot be read and for text that is no link.
+    """
+    text = url or ""
+    if urls_file:
+        try:
+            lines = Path(urls_file).read_text(encoding="utf-8-sig").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageError("cannot read the file of links", field="urls_file", raw=urls_file) from error
+        text += "\n" + "\n".join(line for line in lines if not line.lstrip().startswith("#"))
+    if (url is not None or urls_file is not None) and not text.strip():
+        raise UsageError("no link given", field="url", fix="write -a url='https://…'")
+    links = [part.strip(" ,") for part in re.split(r"\s+|,+(?=\s|$|https?:)", text, flags=re.IGNORECASE)]
+    for link in links:
+        parts = _split(link) if link else None
+        if link and (parts is None or parts[0] not in ("http", "https") or not parts[1]):
+            raise UsageError("not a link", field="url", raw=link, fix="write a whole http or https address")
+    return tuple(dict.fromkeys(link for link in links if link))
+
+
+def _split(link: str) -> tuple[str, str] | None:
+    try:
+        parts = urlsplit(link)
+        return parts.scheme.lower(), parts.hostname or ""
+    except ValueError:
+        return None
+
+
+def _code(form: LinkForm, seed: Seed, host: str, path: str, query: str) -> str:
+    if not _glob(form.host).fullmatch(host):
+        return ""
+    found = _glob(form.path).fullmatch(path)
+    if not found:
+        return ""
+    if not form.query:
+        return code_of(seed, found["code"])
+    named = [value for name, value in parse_qsl(query) if name.lower() == form.query.lower()]
+    return code_of(seed, named[0]) if named else ""
+
+
+@lru_cache(maxsize=256)
+def _glob(pattern: str) -> re.Pattern[str]:
+    """Compile a form's pattern: `*` is any text, `{code}` one word that the seed then knows as a code or not."""
+    parts = re.split(r"(\*|\{code\})", pattern)
+    known = {"*": ".*", "{code}": "(?P<code>[A-Za-z0-9_-]+)"}
+    return re.compile("".join(known.get(part, re.escape(part)) for part in parts), re.IGNORECASE)

@@ -1,0 +1,61 @@
+"""One run per output folder: a kernel lock, which a killed process cannot leave behind."""
+
+import fcntl
+import json
+import os
+import socket
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ingest.errors import LockHeldError, WriteError
+
+
+class Lock:
+    """Holds the output folder and the state folder until `release`.
+
+    Both are locked, as two runs may share either one. The state folder's `lock` file names the holder;
+    the lock itself is the kernel's (flock), so the file may stay.
+    """
+
+    def __init__(self, output: Path, state: Path) -> None:
+        self.file = state / "lock"
+        self._held: list[int] = []
+        try:
+            output.mkdir(parents=True, exist_ok=True)
+            state.mkdir(parents=True, exist_ok=True)
+            for path, flags in ((output, os.O_RDONLY), (self.file, os.O_RDWR | os.O_CREAT)):
+                handle = os.open(path, flags | os.O_CLOEXEC, 0o644)
+                self._held.append(handle)
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            os.ftruncate(self._held[1], 0)
+            os.pwrite(self._held[1], json.dumps(_holder()).encode(), 0)
+        except BlockingIOError as error:
+            self.release()
+            raise LockHeldError(
+                "another run works here", url=str(output), raw=self._named(), fix="let it end"
+            ) from error
+        except OSError as error:
+            self.release()
+            raise WriteError(f"cannot lock the folder ({error.strerror})", url=str(error.filename or output)) from error
+
+    def release(self) -> None:
+        """Let go; a second call does nothing."""
+        while self._held:
+            os.close(self._held.pop())
+
+    def _named(self) -> str:
+        try:
+            holder = json.loads(self.file.read_text(encoding="utf-8"))
+            return "pid {pid} on {host} since {since}: {command}".format(**holder)
+        except (OSError, ValueError, KeyError):
+            return "unknown holder"
+
+
+def _holder() -> dict[str, object]:
+    return {
+        "pid": os.getpid(),
+        "host": socket.gethostname(),
+        "since": datetime.now(UTC).isoformat(timespec="seconds"),
+        "command": " ".join(sys.argv),
+    }

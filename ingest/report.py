@@ -1,0 +1,115 @@
+"""What a run did, as it is counted while it happens and as the report tells it afterwards."""
+
+import json
+import os
+import platform
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from output.writer import write_atomic
+
+OUTCOMES = ("new", "changed", "unchanged", "quarantined", "failed", "gone")
+
+
+@dataclass(slots=True)
+class FeedReport:
+    """One feed's answer; `new` counts the records that had to be read."""
+
+    url: str
+    items: int = 0
+    new: int = 0
+    error: str = ""
+
+
+@dataclass(slots=True)
+class ArticleReport:
+    """One article that is worth naming: corrected or in trouble."""
+
+    id: str
+    url: str
+    outcome: str
+    feed: str = ""
+    file: str = ""
+    reason: str = ""
+    newly: bool = True  # a quarantine or failure that was not known before
+
+
+@dataclass(slots=True)
+class SourceReport:
+    """One source's part of a run."""
+
+    feeds: dict[str, FeedReport] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(OUTCOMES, 0))
+    articles: list[ArticleReport] = field(default_factory=list)
+    requests: int = 0
+    bytes: int = 0
+
+
+@dataclass(slots=True)
+class RunReport:
+    """One run; `exit_code` follows from what was counted (see docs/exit codes in the README)."""
+
+    command: str
+    profile: str
+    started: datetime = field(default_factory=lambda: datetime.now(UTC))
+    finished: datetime | None = None
+    stopped_by: str = ""
+    sources: dict[str, SourceReport] = field(default_factory=dict)
+    errors: list[str] = field(default_factory=list)
+    archived: int = 0
+
+    def source(self, name: str) -> SourceReport:
+        """Return a source's part, begun at its first mention."""
+        return self.sources.setdefault(name, SourceReport())
+
+    def note(self, source: str, article: ArticleReport) -> None:
+        """Count an article's outcome; corrections and trouble are named (the rest would grow with the run)."""
+        part = self.source(source)
+        part.counts[article.outcome] += 1
+        if article.outcome not in ("new", "unchanged"):
+            part.articles.append(article)
+
+    def bug(self, text: str) -> None:
+        """Note an unexpected error."""
+        self.errors.append(text)
+
+    @property
+    def exit_code(self) -> int:
+        """1 for a bug; else 5 for a broken source, 4 for articles in new trouble, 0."""
+        if self.errors:
+            return 1
+        parts = self.sources.values()
+        if any(feed.error for part in parts for feed in part.feeds.values()):
+            return 5
+        trouble = ("quarantined", "failed")
+        return 4 if any(a.outcome in trouble and a.newly for part in parts for a in part.articles) else 0
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the report as its JSON Schema (docs/run-report.schema.json) describes it."""
+        end = self.finished or datetime.now(UTC)
+        return {
+            "schema": 1,
+            "command": self.command,
+            "profile": self.profile,
+            "host": platform.node(),
+            "pid": os.getpid(),
+            "started": self.started.isoformat(timespec="milliseconds"),
+            "finished": end.isoformat(timespec="milliseconds"),
+            "duration_s": round((end - self.started).total_seconds(), 3),
+            "exit_code": self.exit_code,
+            "stopped_by": self.stopped_by,
+            "archived": self.archived,
+            "sources": {name: asdict(part) for name, part in self.sources.items()},
+            "errors": self.errors,
+        }
+
+    def write(self, folder: Path) -> Path:
+        """Write `<start>.json` into the folder of run reports and return its path."""
+        self.finished = self.finished or datetime.now(UTC)
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"{self.started:%Y%m%dT%H%M%S.%fZ}.json"
+        text = json.dumps(self.as_json(), ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace")
+        write_atomic(path, text + b"\n", root=folder)
+        return path

@@ -1,0 +1,102 @@
+"""A run over one output folder: the lock, the ledger and the report that all its spiders share."""
+
+import json
+import logging
+import os
+import sys
+import time
+from datetime import UTC
+from pathlib import Path
+from typing import ClassVar, Self
+
+from output.slugs import SlugRegistry
+from scrapy.settings import BaseSettings
+
+from ingest.article import Article, pack
+from ingest.ledger import Entry, Ledger
+from ingest.lock import Lock
+from ingest.report import RunReport
+
+logger = logging.getLogger(__name__)
+
+
+class Run:
+    """What the spiders of one process share. `join` gives the folder's run, the last `leave` ends it.
+
+    Joining raises LockHeldError when another process works on the folder, WriteError when it cannot be used.
+    """
+
+    _open: ClassVar[dict[Path, Self]] = {}
+
+    def __init__(self, settings: BaseSettings) -> None:
+        self.output, self.state = output, state = folders(settings)
+        self.recheck_s = settings.getfloat("RECHECK_HOURS") * 3600
+        self.lock = Lock(output, state)
+        try:
+            self.ledger = Ledger(state / "ledger.sqlite")
+            self.slugs = SlugRegistry(state / "slugs.json")
+        except BaseException:
+            self.lock.release()
+            raise
+        command = " ".join([Path(sys.argv[0]).name, *sys.argv[1:]])
+        self.report = RunReport(command=command, profile=settings["PROFILE"])
+        self._members = 0
+
+    @classmethod
+    def join(cls, settings: BaseSettings) -> Self:
+        """Return the run over the settings' OUTPUT_DIR, opened if it is not yet."""
+        output, _ = folders(settings)
+        run = cls._open.get(output)
+        if run is None:
+            run = cls._open[output] = cls(settings)
+        run._members += 1
+        return run
+
+    def leave(self) -> None:
+        """End one membership; the last one writes the report, closes the ledger and lets the lock go."""
+        self._members -= 1
+        if self._members:
+            return
+        del self._open[self.output]
+        try:
+            self.report.write(self.state / "runs")
+        except Exception:
+            logger.exception("the run report could not be written")
+            self.report.bug("the run report could not be written")
+        finally:
+            self.ledger.close()
+            self.lock.release()
+
+    def known(self, article_id: str) -> Entry | None:
+        """Return what the ledger knows of an article."""
+        return self.ledger.get(article_id)
+
+    def assign(self, article: Article, file: str) -> None:
+        """Remember an article's file name before the file is written."""
+        self.ledger.assign(article.id, article.source, file)
+
+    def wrote(self, article: Article, content_hash: str) -> None:
+        """Remember an article's file after it is written, and when to look whether it was corrected."""
+        assert article.published is not None  # noqa: S101  # the gate lets no other pass
+        fields: dict[str, object] = {
+            "rank": article.rank,
+            "content_hash": content_hash,
+            "published": article.published.astimezone(UTC).isoformat(),
+            "modified": article.modified.isoformat() if article.modified else "",
+            "due": next_check(article.published.timestamp(), time.time(), self.recheck_s),
+        }
+        original = json.dumps(pack(article), ensure_ascii=False).encode("utf-8", "surrogatepass")
+        self.ledger.publish(article.id, fields, original)
+
+
+def next_check(published: float, now: float, within_s: float) -> float | None:
+    """Return when an article is read again: after half its age, ten minutes at least, while it is young."""
+    age = now - published
+    return now + max(600.0, age / 2) if age < within_s else None
+
+
+def folders(settings: BaseSettings) -> tuple[Path, Path]:
+    """Return OUTPUT_DIR and STATE_DIR, absolute; STATE_DIR is `.ingest` inside OUTPUT_DIR unless set."""
+    output = Path(os.path.abspath(settings["OUTPUT_DIR"]))  # noqa: PTH100  # resolve() would follow a link
+    state = settings["STATE_DIR"]
+    return output, Path(os.path.abspath(state)) if state else output / ".ingest"  # noqa: PTH100  # the same

@@ -1,0 +1,34 @@
+"""ArticleSpider: any article page by its link; a link that a source claims is read as that source's."""
+
+from ingest.links import Claim, claim
+from ingest.seeds import Seed
+from ingest.spiders.seed import SeedSpider
+
+ANY_PAGE = Seed.model_validate(
+    {
+        "name": "article",
+        "title": "Any article page",
+        "language": "",
+        "zone": "Asia/Shanghai",
+        "article": {"page": {"kind": "page", "url": "{link}"}},
+    }
+)
+
+
+class ArticleSpider(SeedSpider):
+    """Reads the pages given by `-a url=` or `-a urls_file=`; `-a zone=` says where they are from.
+
+    The zone counts only for times that name none themselves.
+    """
+
+    name = "article"
+    seed = ANY_PAGE
+
+    def __init__(self, *args: str, zone: str = "", **kwargs: str) -> None:
+        if zone:
+            self.seed = Seed.model_validate({**ANY_PAGE.model_dump(), "zone": zone})  # type: ignore[misc]
+        super().__init__(*args, **kwargs)
+
+    def claim(self, link: str) -> Claim:
+        """Return the owning source's claim, or that of no source."""
+        return claim(self.seeds.values(), link) or Claim(self.seed, "", "", link)

@@ -1,0 +1,221 @@
+"""SeedSpider: a seed is a spider. Feeds or links -> the ledger -> the articles that want reading."""
+
+import time
+from collections.abc import AsyncIterator, Iterable, Iterator
+from typing import Any, ClassVar, Self
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
+
+from ingest.discovery import discover
+from ingest.errors import FeedError, IngestError, ReadError
+from ingest.extract.api import read_answer
+from ingest.extract.page import read_page
+from ingest.ledger import Entry, Ledger
+from ingest.links import Claim, claim_own, split_links
+from ingest.network.backoff import retry_request
+from ingest.report import ArticleReport, FeedReport
+from ingest.run import Run
+from ingest.seeds import ApiText, JsonFeed, PageText, Seed
+from ingest.spiders.task import Task, task_of
+from output.profiles import load_profile
+from pipelines.identity import article_id, code_of, link_id
+
+LINK = "link"
+LINK_RANK = 60
+NOT_FOUND = (404, 410)
+PAGE_FIELDS = ("title", "published", "modified", "outlet", "body")
+
+
+class SeedSpider(Spider):
+    """Reads one seed's feeds, or the links given by `-a url=` or `-a urls_file=`.
+
+    The ledger is the queue: records go in, what is due comes out, so that an unfinished article of an
+    earlier run is taken up like a new one and a known one costs no request.
+    """
+
+    seed: ClassVar[Seed]
+    seeds: ClassVar[dict[str, Seed]]
+
+    def __init__(self, url: str | None = None, urls_file: str | None = None, **arguments: Any) -> None:
+        super().__init__(**arguments)
+        self.links = tuple(self.claim(link) for link in split_links(url, urls_file))
+        self.run: Run | None = None
+        self._looked_up: set[str] = set()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Build the spider; it joins the run when it starts, so that `scrapy shell` locks nothing."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        profile = load_profile(crawler.settings["PROFILE"], crawler.settings.getdict("PROFILE_OPTIONS"))
+        spider.feeds_apart = profile.keeps_feeds_apart
+        crawler.signals.connect(spider.leave, signal=signals.spider_closed)
+        return spider
+
+    feeds_apart: bool = False
+
+    def claim(self, link: str) -> Claim:
+        """Return the claim on a shared link; UsageError names what else reads it."""
+        return claim_own(self.seed, link)
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Note what links or feeds name, then ask for what is due, no faster than it is downloaded."""
+        self.run = Run.join(self.crawler.settings)
+        if self.links:
+            due: Iterable[Entry] = [self._note_link(claim) for claim in self.links]
+        else:
+            for name, feed in self.seed.feeds.items():
+                if feed.enabled:
+                    await self._read_feed(self.seed, name, feed)
+            due = self.ledger.due(self.name, time.time())
+        for entry in due:
+            if self.crawler.engine.needs_backout():
+                await self.crawler.signals.wait_for(signals.scheduler_empty)
+            for output in self._next(self._task(entry)):
+                yield output
+
+    async def parse(self, response: Response, task: Task, step: str) -> AsyncIterator[Any]:
+        """Take what a step's answer gives; ask the next step for what is still lacking."""
+        try:
+            fields = self._fields(task.seed.article[step], response)
+        except ReadError as error:
+            again = retry_request(response.request, reason=str(error), spider=self)
+            if again:
+                yield again
+                return
+            task.troubles.append(str(error))
+        else:
+            task.take(step, response.url, fields)
+            if self.links and {"title", "published"} & set(task.lacking) and not task.looked_up:
+                task = await self._looked_up_in_feeds(task)
+                task.take(step, response.url, fields)
+        for output in self._next(task):
+            yield output
+
+    def failed(self, failure: Failure) -> Iterator[Any]:
+        """Note why a step gave no answer, and go on with the next one."""
+        task: Task = failure.request.cb_kwargs["task"]  # type: ignore[attr-defined]  # set by Scrapy
+        if failure.check(HttpError) and failure.value.response.status in NOT_FOUND:
+            task.missing += 1
+        elif failure.check(IngestError, IgnoreRequest, HttpError):
+            task.troubles.append(f"{failure.request.url}: {failure.getErrorMessage()}")  # type: ignore[attr-defined]
+        else:
+            reason = f"{failure.type.__name__}: {failure.getErrorMessage()}"
+            task.troubles.append(f"{failure.request.url}: {reason}")  # type: ignore[attr-defined]
+        yield from self._next(task)
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger of the run that this spider works in."""
+        assert self.run is not None, "the spider has not started"  # noqa: S101  # a bug, not an input
+        return self.run.ledger
+
+    def _next(self, task: Task) -> Iterator[Any]:
+        """Yield the finished raw article, or the request for the next step, or nothing when it failed."""
+        if not task.lacking:
+            yield task.article()
+            return
+        for step, url in task.requests():
+            yield Request(
+                url, self.parse, errback=self.failed, cb_kwargs={"task": task, "step": step}, dont_filter=True
+            )
+            return
+        if task.troubles:
+            self._fail(task, "; ".join(task.troubles))
+        elif task.missing and "body" in task.lacking and not task.filled:
+            gone = self.ledger.miss(task.id)
+            self._fail(task, "the source has no such article (any more)", outcome="gone" if gone else "failed")
+        else:
+            yield task.article()  # the gate says what is lacking
+
+    def _fail(self, task: Task, reason: str, outcome: str = "failed") -> None:
+        assert self.run is not None  # noqa: S101  # as above
+        self.ledger.fail(task.id, reason)
+        link = task.record.get("link", "") or task.url
+        self.run.report.note(task.seed.name, ArticleReport(task.id, link, outcome, feed=task.feed, reason=reason))
+        self.logger.error("%s %s: %s", task.id, outcome, reason)
+
+    def _fields(self, step: ApiText | PageText, response: Response) -> dict[str, str]:
+        if isinstance(step, ApiText):
+            return read_answer(response.body, fields=step.fields)
+        content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+        page = read_page(response.body, response.url, selectors=step.select or None, content_type=content_type)
+        fields = {name: getattr(page, name) for name in PAGE_FIELDS}
+        return {**fields, "authors": "\n".join(page.authors), "language": page.language}
+
+    async def _read_feed(self, seed: Seed, name: str, feed: JsonFeed, only: frozenset[str] = frozenset()) -> None:
+        assert self.run is not None  # noqa: S101  # as above
+        report = FeedReport(feed.url)
+        if not only:  # a look-up for a link may fail without harm
+            self.run.report.source(seed.name).feeds[name] = report
+        try:
+            records = await self._records(feed)
+        except Exception as error:  # noqa: BLE001  # whatever stops one feed is reported, and the others are read
+            report.error = str(error) or type(error).__name__
+            self.logger.error("feed %s: %s", name, report.error)
+            return
+        report.items = len(records)
+        if len(records) < feed.least:
+            report.error = f"expected at least {feed.least} articles, found {len(records)}"
+        for record in records:
+            article = self._id(seed, feed, record)
+            if not only or article in only:
+                noted = {**record, "rank": str(feed.rank)}
+                report.new += self.ledger.note(article, seed.name, f"{seed.name}/{name}", noted)
+
+    def _id(self, seed: Seed, feed: JsonFeed, record: dict[str, str]) -> str:
+        code = code_of(seed, record.get("code", ""))
+        if code:
+            return code if self.feeds_apart and feed.category else article_id(seed, code)
+        # a record that names no article still must not vanish: the gate puts it into quarantine
+        return link_id(record.get("link") or f"http://{seed.name}/{sorted(record.items())}")
+
+    async def _records(self, feed: JsonFeed) -> list[dict[str, str]]:
+        request: Request | None = Request(feed.url, dont_filter=True)
+        while request:
+            response = await self.crawler.engine.download_async(request)
+            if not 200 <= response.status < 300:
+                raise FeedError(f"the feed answered with status {response.status}", url=feed.url)
+            try:
+                return discover(feed, response.body)
+            except ReadError as error:
+                request = retry_request(response.request, reason=str(error), spider=self)
+                if request is None:
+                    raise FeedError(f"the feed cannot be read: {error.what}", url=feed.url) from error
+        raise AssertionError  # pragma: no cover
+
+    def _note_link(self, claim: Claim) -> Entry:
+        seed = claim.seed
+        article = article_id(seed, claim.code) if claim.code else link_id(claim.link)
+        record = {"code": article if claim.code else "", "link": claim.link, "via": claim.via, "rank": str(LINK_RANK)}
+        self.ledger.note(article, seed.name, f"{seed.name}/{LINK}", record)
+        entry = self.ledger.get(article)
+        assert entry is not None  # noqa: S101  # just noted
+        return entry
+
+    def _task(self, entry: Entry) -> Task:
+        seed = self.seeds.get(entry.source, self.seed)
+        return task_of(seed, entry, code_of(seed, entry.id))
+
+    async def _looked_up_in_feeds(self, task: Task) -> Task:
+        """Ask the seed's feeds, once, for what a shared link alone does not tell: title, time, outlet."""
+        if task.seed.name not in self._looked_up:
+            self._looked_up.add(task.seed.name)
+            only = frozenset(article_id(claim.seed, claim.code) for claim in self.links if claim.code)
+            for name, feed in task.seed.feeds.items():
+                if feed.enabled:
+                    await self._read_feed(task.seed, name, feed, only)
+        entry = self.ledger.get(task.id)
+        fresh = self._task(entry) if entry else task
+        fresh.steps, fresh.looked_up = task.steps, True
+        fresh.missing, fresh.troubles = task.missing, task.troubles
+        return fresh
+
+    def leave(self) -> None:
+        """Leave the run when the spider has closed."""
+        if self.run:
+            self.run.leave()

@@ -1,0 +1,109 @@
+"""What is to be read: one article, from the records that name it to the steps that read its text."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from ingest.article import Article, Provenance
+from ingest.ledger import Entry, Record
+from ingest.seeds import ApiText, PageText, Seed
+from pipelines.identity import fill
+
+REQUIRED = ("title", "published", "body")
+FILLED_FROM_OTHERS = ("code", "title", "published", "outlet", "link")
+
+
+@dataclass(slots=True)
+class Task:
+    """One article being read: what is known, and which steps are still to be tried."""
+
+    id: str
+    seed: Seed
+    record: Record
+    steps: tuple[str, ...] = ()
+    feed: str = ""
+    rank: int = 90
+    url: str = ""  # where its text was read
+    filled: dict[str, str] = field(default_factory=dict)  # field -> the step that gave it
+    troubles: list[str] = field(default_factory=list)  # requests that failed in a way that may pass
+    missing: int = 0  # steps that answered "no such article"
+    looked_up: bool = False
+
+    @property
+    def lacking(self) -> list[str]:
+        """The raw fields without which the article cannot be published."""
+        return [name for name in REQUIRED if not self.record.get(name)]
+
+    def take(self, step: str, url: str, fields: Mapping[str, str]) -> None:
+        """Fill what is still empty from a step's answer; where the body came from is the article's url."""
+        for name, text in fields.items():
+            if text and not self.record.get(name):
+                self.record[name] = text
+                self.filled[name] = step
+                if name == "body":
+                    self.url = url
+
+    def requests(self) -> Iterator[tuple[str, str]]:
+        """Yield the steps still to be tried with their addresses, in order; each is used up by being yielded."""
+        while self.steps:
+            name, self.steps = self.steps[0], self.steps[1:]
+            url = self._address(self.seed.article[name])
+            if url:
+                yield name, url
+
+    def _address(self, step: ApiText | PageText) -> str:
+        code = self.record.get("code", "")
+        known = {"code": self.record.get("bare", ""), "infocode": code or self.id, "id": self.id}
+        known["link"] = self.record.get("link", "")
+        if any("{" + name + "}" in step.url and not text for name, text in known.items()):
+            return ""
+        return fill(step.url, known.pop("code"), **known)
+
+    def article(self) -> Article:
+        """Return the raw article, whole or not; the stages and the gate judge it."""
+        get = self.record.get
+        article = Article(
+            source=self.seed.name,
+            feed=self.feed,
+            url=self.url,
+            rank=self.rank,
+            language=self.seed.language or get("language", ""),
+            zone=self.seed.zone,
+            fetched_at=datetime.now(UTC),
+            id_raw=get("code", ""),
+            title_raw=get("title", ""),
+            published_raw=get("published", ""),
+            modified_raw=get("modified", ""),
+            outlet_raw=get("outlet", ""),
+            authors_raw=tuple(filter(None, [get("authors", "")])),
+            digest_raw=get("digest", ""),
+            link_raw=get("link", ""),
+            body_raw=get("body", ""),
+            id=self.id,
+        )
+        article.provenance["origin"] = Provenance(
+            self.url, self.feed or "a shared link", {name: step for name, step in self.filled.items() if step != "body"}
+        )
+        return article
+
+
+def task_of(seed: Seed, entry: Entry, bare: str) -> Task:
+    """Return the task that an entry's records make; of several records the best-ranked one leads.
+
+    What the leading record lacks and an article cannot do without is filled from the others, so that the
+    result does not depend on which feed was read first.
+    """
+    ranked = sorted(entry.records.items(), key=lambda item: (int(item[1].get("rank", "90")), item[0]))
+    key, leading = ranked[0] if ranked else (f"{seed.name}/", {})
+    record = dict(leading)
+    for _, other in ranked[1:]:
+        for name in FILLED_FROM_OTHERS:
+            if not record.get(name) and other.get(name):
+                record[name] = other[name]
+    record["bare"] = bare
+    source, _, feed = key.partition("/")
+    known = seed.feeds.get(feed) if source == seed.name else None
+    via = record.pop("via", "") or (known.via if known else "")
+    steps = sorted(seed.article, key=lambda name: name != via)
+    rank = int(record.pop("rank", "90"))
+    return Task(entry.id, seed, record, tuple(steps), feed if known else "", rank)

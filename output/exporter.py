@@ -1,0 +1,85 @@
+"""The last stage: one finished article becomes one file, under one name for ever."""
+
+import hashlib
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Protocol, Self
+
+from ingest.article import Article
+from output.paths import post_name
+from output.profiles import Profile, load_profile
+from output.slugs import SlugRegistry
+from output.writer import write_atomic
+
+
+class Known(Protocol):
+    """What is remembered of an article that was written before."""
+
+    file: str
+    content_hash: str
+    modified: str
+    rank: int
+
+
+class Shelf(Protocol):
+    """Where the exporter writes, and who remembers it."""
+
+    output: Path
+    state: Path
+
+    def known(self, article_id: str) -> Known | None:
+        """Return what is remembered of an article."""
+
+    def assign(self, article: Article, file: str) -> None:
+        """Remember the file's name before it is written."""
+
+    def wrote(self, article: Article, content_hash: str) -> None:
+        """Remember the content after it is written."""
+
+
+def export(article: Article, profile: Profile, slugs: SlugRegistry, shelf: Shelf) -> None:
+    """Write the article's file unless a better record of it has been written; set file and outcome.
+
+    The first file name stays for ever, whatever title or day a correction brings. A changed content of
+    the same or a worse known record is a correction and gets its time; a better record replaces silently,
+    so that the result does not depend on which feed was read first.
+    """
+    known = shelf.known(article.id)
+    if known and known.content_hash and known.rank < article.rank and (shelf.output / known.file).exists():
+        article.file, article.outcome = known.file, "unchanged"
+        return
+    assert article.published is not None, "the gate lets no article without an instant pass"  # noqa: S101
+    article.file = (known.file if known else "") or f"{profile.posts_dir}/{post_name(article.id, article.published)}"
+    given = article.modified
+    slug = profile.slug(article, slugs)
+    content = profile.render(article, slug)
+    content_hash = hashlib.sha256(content.encode()).hexdigest()
+    if known and known.content_hash and given is None:
+        if known.content_hash == content_hash:
+            article.modified = datetime.fromisoformat(known.modified) if known.modified else None
+        elif known.rank == article.rank:
+            article.modified = article.fetched_at or datetime.now(UTC)
+        if article.modified:
+            content = profile.render(article, slug)
+    shelf.assign(article, article.file)
+    article.outcome = write_atomic(shelf.output / article.file, content.encode(), root=shelf.output)
+    shelf.wrote(article, content_hash)
+
+
+class Exporter:
+    """Joins `export` to Scrapy."""
+
+    def __init__(self, spider: Any, profile: Profile) -> None:
+        self.spider = spider
+        self.profile = profile
+
+    @classmethod
+    def from_crawler(cls, crawler: Any) -> Self:
+        """Build it with the settings' profile; the folders are known when the spider's run is."""
+        options = crawler.settings.getdict("PROFILE_OPTIONS")
+        return cls(crawler.spider, load_profile(crawler.settings["PROFILE"], options))
+
+    def process_item(self, item: Article) -> Article:
+        """Write the article."""
+        export(item, self.profile, self.spider.run.slugs, self.spider.run)
+        return item

@@ -1,0 +1,52 @@
+"""The gate: nothing is published without title, instant, body, link and identity, or with text lost."""
+
+from ingest.article import Article, Block, Heading, Image, Listing, Paragraph, Preformatted, Quotation, Table
+from ingest.errors import QuarantineError
+from pipelines.conservation import missing_characters
+
+
+def reasons_against(article: Article) -> list[str]:
+    """Return why an article must not be published, nothing when it may."""
+    reasons = []
+    if not article.id:
+        reasons.append("no identity: neither a code nor a link of its own")
+    if not article.title:
+        reasons.append("no title")
+    if article.published is None:
+        raw = article.published_raw
+        reasons.append(f"no readable publication time: {raw!r}" if raw else "no publication time")
+    if not any(map(_says_something, article.blocks)):
+        reasons.append("no body")
+    if not article.source_url:
+        reasons.append("no link")
+    lost = missing_characters(article.body_raw, article.blocks, article.dropped)
+    if lost:
+        reasons.append(f"text of the source is lost: {lost!r}")
+    return reasons
+
+
+def _says_something(block: Block) -> bool:
+    match block:
+        case Paragraph(runs) | Heading(runs):
+            return any(run.text.strip() for run in runs)
+        case Table(rows):
+            return any(run.text.strip() for row in rows for cell in row for run in cell.runs)
+        case Listing(items):
+            return any(_says_something(inner) for item in items for inner in item)
+        case Quotation(blocks):
+            return any(map(_says_something, blocks))
+        case Preformatted(text):
+            return bool(text.strip())
+        case Image():
+            return False
+
+
+class GateStage:
+    """Joins `reasons_against` to Scrapy."""
+
+    def process_item(self, item: Article) -> Article:
+        """Let the article pass, or raise QuarantineError with all reasons."""
+        reasons = reasons_against(item)
+        if reasons:
+            raise QuarantineError(reasons, source=item.source, url=item.source_url or item.url)
+        return item
