@@ -75,7 +75,7 @@ class Bookkeeper:
         part.requests = int(self.crawler.stats.get_value("downloader/request_count", 0))
         part.bytes = int(self.crawler.stats.get_value("downloader/response_bytes", 0))
         if reason != "finished":
-            self.run.report.stopped_by = reason
+            self.run.report.stopped_by = self.run.report.stopped_by or reason
 
 
 def _told(item: Article, outcome: str, reason: str) -> ArticleReport:

@@ -41,10 +41,11 @@ CREATE TABLE IF NOT EXISTS article (
   attempts INTEGER NOT NULL DEFAULT 0,
   missing_since REAL,
   error TEXT NOT NULL DEFAULT '',
-  etag TEXT NOT NULL DEFAULT ''
+  etag TEXT NOT NULL DEFAULT '',
+  archived INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS article_due ON article (source, due, id) WHERE due IS NOT NULL;
-CREATE INDEX IF NOT EXISTS article_published ON article (published, id) WHERE state = 'published';
+CREATE INDEX IF NOT EXISTS article_published ON article (published) WHERE state = 'published' AND archived = 0;
 CREATE TABLE IF NOT EXISTS original (id TEXT PRIMARY KEY, article BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS revision (
   id TEXT NOT NULL, at REAL NOT NULL, content_hash TEXT NOT NULL, PRIMARY KEY (id, at)
@@ -77,6 +78,7 @@ class Entry:
     missing_since: float | None
     error: str
     etag: str
+    archived: int
 
 
 class Ledger:
@@ -235,10 +237,14 @@ class Ledger:
         row = self._db.execute("SELECT article FROM original WHERE id = ?", (article_id,)).fetchone()
         return zlib.decompress(row[0]) if row else None
 
+    def archive(self, article_id: str, file: str) -> None:
+        """Note that a file was moved to the archive, and where it is now."""
+        self._update(article_id, {"file": file, "archived": 1})
+
     def older_than(self, instant: str) -> list[Entry]:
-        """Return the published articles whose publication (ISO 8601, UTC) lies before an instant."""
+        """Return what was published before an instant (ISO 8601, UTC) and is not in the archive yet."""
         rows = self._db.execute(
-            "SELECT * FROM article WHERE state = 'published' AND published < ? AND published > ''", (instant,)
+            "SELECT * FROM article WHERE state = 'published' AND archived = 0 AND published < ?", (instant,)
         )
         return [_entry(row) for row in rows]
 

@@ -77,13 +77,15 @@ class RunReport:
 
     @property
     def exit_code(self) -> int:
-        """1 for a bug; else 5 for a broken source, 4 for articles in new trouble, 0."""
+        """1 for a bug; else 5 for a broken source, 4 for articles in new trouble or left by a signal; else 0."""
         if self.errors:
             return 1
         parts = self.sources.values()
         if any(feed.error for part in parts for feed in part.feeds.values()):
             return 5
         trouble = ("quarantined", "failed")
+        if self.stopped_by:
+            return 4
         return 4 if any(a.outcome in trouble and a.newly for part in parts for a in part.articles) else 0
 
     def as_json(self) -> dict[str, Any]:

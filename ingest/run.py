@@ -5,7 +5,7 @@ import logging
 import os
 import sys
 import time
-from datetime import UTC
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import ClassVar, Self
 
@@ -16,6 +16,8 @@ from ingest.article import Article, pack
 from ingest.ledger import Entry, Ledger
 from ingest.lock import Lock
 from ingest.report import RunReport
+from output import retention
+from output.profiles import Profile
 
 logger = logging.getLogger(__name__)
 
@@ -87,6 +89,15 @@ class Run:
         }
         original = json.dumps(pack(article), ensure_ascii=False).encode("utf-8", "surrogatepass")
         self.ledger.publish(article.id, fields, original)
+
+    def archive(self, keep_days: int, profile: Profile) -> None:
+        """Move the posts older than that many days to the profile's archive; 0 keeps all in place."""
+        if keep_days <= 0:
+            return
+        before = datetime.now(UTC) - timedelta(days=keep_days)
+        for entry in self.ledger.older_than(before.isoformat()):
+            self.ledger.archive(entry.id, retention.archive(self.output, entry.file, profile))
+            self.report.archived += 1
 
 
 def next_check(published: float, now: float, within_s: float) -> float | None:

@@ -19,7 +19,7 @@ RECHECK_HOURS = 24
 SPIDER_MODULES: list[str] = []
 SPIDER_LOADER_CLASS = "ingest.spiders.loader.SeedSpiderLoader"
 COMMANDS_MODULE = "ingest.commands"
-EXTENSIONS = {"ingest.bookkeeper.Bookkeeper": 0}
+EXTENSIONS = {"ingest.bookkeeper.Bookkeeper": 0, "ingest.progress.Progress": 0}
 
 # the stages, in order
 ITEM_PIPELINES = {
@@ -54,5 +54,6 @@ DEFAULT_REQUEST_HEADERS = {
 # cost: the default of 100 starts a hundred tasks for every response, more than half of a crawl's time
 CONCURRENT_ITEMS = 4
 TELNETCONSOLE_ENABLED = False
+PROGRESS = True
 LOG_LEVEL = "INFO"
 LOGSTATS_INTERVAL = 60.0

@@ -13,12 +13,13 @@ class Command(ScrapyCrawl):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Check links and lock before anything starts, then crawl as Scrapy does."""
-        from ingest.run import Run  # noqa: PLC0415  # a command is imported by every other one's call
+        from ingest.run import Run
+        from ingest.shutdown import end_in_order
 
         if len(args) != 1:
             raise UsageError
-        assert self.crawler_process is not None  # noqa: S101  # Scrapy's contract with its commands
-        assert self.settings is not None  # noqa: S101  # the same
+        assert self.crawler_process is not None
+        assert self.settings is not None
         try:
             spider = self.crawler_process.spider_loader.load(args[0])
             spider(**opts.spargs)  # reads its links, and refuses what is none
@@ -29,6 +30,7 @@ class Command(ScrapyCrawl):
             print(error)
             self.exitcode = error.exit_code
             return
+        end_in_order(run.report)
         try:
             super().run(args, opts)
         finally:

@@ -32,10 +32,10 @@ class Command(IngestCommand):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Start the replica on a free port and send every host's requests there."""
-        from ingest.demo.replica import Replica  # noqa: PLC0415  # a command is imported by every other one's call
+        from ingest.demo.replica import Replica
 
         super().process_options(args, opts)
-        assert self.settings is not None  # noqa: S101  # Scrapy's contract with its commands
+        assert self.settings is not None
         self.replica = Replica()
         self.replica.__enter__()
         overrides = json.dumps({"*": self.replica.url})
@@ -43,7 +43,7 @@ class Command(IngestCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Ingest both sources; articles in quarantine are part of the show, so they are no failure."""
-        assert self.settings is not None  # noqa: S101  # as above
+        assert self.settings is not None
         site = Path(self.settings["OUTPUT_DIR"])
         shutil.copytree(SITE, site, dirs_exist_ok=True, copy_function=_copy_new)
         try:

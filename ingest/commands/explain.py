@@ -32,13 +32,13 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Find the raw article, finish it again, and show how."""
-        from ingest.errors import IngestError, QuarantineError  # noqa: PLC0415  # imported by every other command's call
-        from ingest.explanation import as_json, page, show  # noqa: PLC0415  # the same
-        from ingest.stages import finish  # noqa: PLC0415  # the same
+        from ingest.errors import IngestError, QuarantineError
+        from ingest.explanation import as_json, page, show
+        from ingest.stages import finish
 
         if len(args) != 1:
             raise UsageError
-        assert self.settings is not None  # noqa: S101  # Scrapy's contract with its commands
+        assert self.settings is not None
         try:
             article, seed, state = self._article(args[0], fetch=opts.fetch)
         except IngestError as error:
@@ -56,14 +56,14 @@ class Command(ScrapyCommand):
             show(page(article, reasons, state))
 
     def _article(self, wanted: str, *, fetch: bool) -> Any:
-        from ingest.errors import UsageError as Wrong  # noqa: PLC0415  # as above
-        from ingest.links import claim, split_links  # noqa: PLC0415  # as above
-        from ingest.run import folders  # noqa: PLC0415  # as above
-        from ingest.spiders.article import ANY_PAGE  # noqa: PLC0415  # as above
-        from pipelines.identity import article_id, link_id  # noqa: PLC0415  # as above
+        from ingest.errors import UsageError as Wrong
+        from ingest.links import claim, split_links
+        from ingest.run import folders
+        from ingest.spiders.article import ANY_PAGE
+        from pipelines.identity import article_id, link_id
 
-        assert self.settings is not None  # noqa: S101  # as above
-        assert self.crawler_process is not None  # noqa: S101  # as above
+        assert self.settings is not None
+        assert self.crawler_process is not None
         seeds = {**self.crawler_process.spider_loader.seeds, ANY_PAGE.name: ANY_PAGE}  # type: ignore[attr-defined]  # ours
         link = "://" in wanted
         if link:
@@ -80,12 +80,12 @@ class Command(ScrapyCommand):
         return article, seeds.get(article.source, ANY_PAGE), told
 
     def _fetched(self, link: str, ident: str) -> Any:
-        from pathlib import Path  # noqa: PLC0415  # as above
+        from pathlib import Path
 
-        from ingest.errors import FetchError  # noqa: PLC0415  # as above
-        from ingest.run import Run  # noqa: PLC0415  # as above
+        from ingest.errors import FetchError
+        from ingest.run import Run
 
-        assert self.crawler_process is not None  # noqa: S101  # as above
+        assert self.crawler_process is not None
         settings = self.crawler_process.settings
         with tempfile.TemporaryDirectory() as folder:
             for name, value in (("OUTPUT_DIR", folder), ("STATE_DIR", "")):
@@ -104,8 +104,8 @@ class Command(ScrapyCommand):
 
 
 def _read(state: Any, ident: str) -> Any:
-    from ingest.article import unpack  # noqa: PLC0415  # as above
-    from ingest.ledger import Ledger  # noqa: PLC0415  # as above
+    from ingest.article import unpack
+    from ingest.ledger import Ledger
 
     path = state / "ledger.sqlite"
     if not path.exists():

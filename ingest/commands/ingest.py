@@ -31,11 +31,13 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Run, report, and set the exit code (0 to 5)."""
-        from ingest.errors import IngestError  # noqa: PLC0415  # a command is imported by every other one's call
-        from ingest.run import Run  # noqa: PLC0415  # the same
+        from ingest.errors import IngestError
+        from ingest.run import Run
+        from ingest.shutdown import end_in_order
+        from output.profiles import load_profile
 
-        assert self.crawler_process is not None  # noqa: S101  # Scrapy's contract with its commands
-        assert self.settings is not None  # noqa: S101  # the same
+        assert self.crawler_process is not None
+        assert self.settings is not None
         try:
             names = self._sources(args)
             run = Run.join(self.settings)
@@ -46,10 +48,13 @@ class Command(ScrapyCommand):
         try:
             for name in names:
                 self.crawler_process.crawl(name)
+            end_in_order(run.report)
             self.crawler_process.start()
             if self.crawler_process.bootstrap_failed:
                 run.report.bug("a spider could not be started; see the log")
-        except Exception:
+            profile = load_profile(self.settings["PROFILE"], self.settings.getdict("PROFILE_OPTIONS"))
+            run.archive(self.settings.getint("KEEP_DAYS"), profile)
+        except Exception:  # noqa: BLE001  # whatever happened, the report and the exit code must tell it
             traceback.print_exc()
             run.report.bug(traceback.format_exc(limit=-1))
         finally:
@@ -58,9 +63,9 @@ class Command(ScrapyCommand):
         self.exitcode = run.report.exit_code
 
     def _sources(self, args: list[str]) -> list[str]:
-        from ingest.errors import UsageError  # noqa: PLC0415  # as above
+        from ingest.errors import UsageError
 
-        assert self.crawler_process is not None  # noqa: S101  # as above
+        assert self.crawler_process is not None
         seeds = self.crawler_process.spider_loader.seeds  # type: ignore[attr-defined]  # ours, see settings
         unknown = [name for name in args if name not in seeds]
         if unknown:
@@ -71,8 +76,8 @@ class Command(ScrapyCommand):
         return names
 
     def _tell(self, run: "Run", *, as_json: bool) -> None:
-        import json  # noqa: PLC0415  # as above
+        import json
 
-        from ingest.summary import summary  # noqa: PLC0415  # as above
+        from ingest.summary import summary
 
         print(json.dumps(run.report.as_json(), ensure_ascii=False, indent=1) if as_json else summary(run))

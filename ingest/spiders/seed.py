@@ -125,16 +125,17 @@ class SeedSpider(Spider):
             )
             return
         if task.troubles:
-            self._fail(task, "; ".join(task.troubles))
+            why = "; ".join(task.troubles)
+            self.ledger.fail(task.id, why)
+            self._tell(task, "failed", why)
         elif task.missing and "body" in task.lacking and not task.filled:
             gone = self.ledger.miss(task.id)
-            self._fail(task, "the source has no such article (any more)", outcome="gone" if gone else "failed")
+            self._tell(task, "gone" if gone else "failed", "the source has no such article (any more)")
         else:
             yield task.article()  # the gate says what is lacking
 
-    def _fail(self, task: Task, reason: str, outcome: str = "failed") -> None:
+    def _tell(self, task: Task, outcome: str, reason: str) -> None:
         assert self.run is not None  # noqa: S101  # as above
-        self.ledger.fail(task.id, reason)
         link = task.record.get("link", "") or task.url
         self.run.report.note(task.seed.name, ArticleReport(task.id, link, outcome, feed=task.feed, reason=reason))
         self.logger.error("%s %s: %s", task.id, outcome, reason)
@@ -156,7 +157,7 @@ class SeedSpider(Spider):
             records = await self._records(feed)
         except Exception as error:  # noqa: BLE001  # whatever stops one feed is reported, and the others are read
             report.error = str(error) or type(error).__name__
-            self.logger.error("feed %s: %s", name, report.error)
+            self.logger.error("feed %s: %s", name, report.error)  # noqa: TRY400  # one line; a trace tells nothing more
             return
         report.items = len(records)
         if len(records) < feed.least:
