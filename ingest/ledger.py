@@ -46,6 +46,7 @@ CREATE TABLE IF NOT EXISTS article (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS article_due ON article (source, due, id) WHERE due IS NOT NULL;
 CREATE INDEX IF NOT EXISTS article_published ON article (published) WHERE state = 'published' AND archived = 0;
+CREATE INDEX IF NOT EXISTS article_seen ON article (source, first_seen);
 CREATE TABLE IF NOT EXISTS original (id TEXT PRIMARY KEY, article BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS revision (
   id TEXT NOT NULL, at REAL NOT NULL, content_hash TEXT NOT NULL, PRIMARY KEY (id, at)
@@ -247,6 +248,13 @@ class Ledger:
             "SELECT * FROM article WHERE state = 'published' AND archived = 0 AND published < ?", (instant,)
         )
         return [_entry(row) for row in rows]
+
+    def arrivals(self, source: str, most: int = 2000) -> list[float]:
+        """Return the minutes in which a source last had something new, newest first, as seconds since the epoch."""
+        rows = self._db.execute(
+            "SELECT first_seen FROM article WHERE source = ? ORDER BY first_seen DESC LIMIT ?", (source, most)
+        )
+        return sorted({seen // 60 * 60.0 for (seen,) in rows}, reverse=True)
 
     def counts(self) -> dict[str, int]:
         """Return the number of articles by state."""

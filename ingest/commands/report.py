@@ -1,0 +1,65 @@
+"""`scrapy report`: the last runs, and how each source is."""
+
+import argparse
+import json
+
+from scrapy.commands import ScrapyCommand
+
+
+class Command(ScrapyCommand):
+    """Reads run reports and ledger; requests nothing."""
+
+    requires_project = True
+    requires_crawler_process = False
+
+    def short_desc(self) -> str:
+        """Return the line in Scrapy's list of commands."""
+        return "Show the last runs, and which sources are late, thin, wrong or dead"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add `--json` and `--runs`."""
+        super().add_options(parser)
+        parser.add_argument("--json", action="store_true", help="print plain data")
+        parser.add_argument("--runs", type=int, default=10, metavar="N", help="how many runs to show (default: 10)")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Print two tables."""
+        from datetime import UTC, datetime
+
+        from rich.table import Table
+        from rich.text import Text
+
+        from ingest.explanation import show
+        from ingest.health import as_json, health_of, read_runs
+        from ingest.ledger import Ledger
+        from ingest.report import OUTCOMES
+        from ingest.run import folders
+
+        assert self.settings is not None
+        _, state = folders(self.settings)
+        runs = read_runs(state / "runs")
+        if not runs:
+            print(f"no run has been reported in {state / 'runs'}")
+            return
+        ledger = Ledger(state / "ledger.sqlite")
+        try:
+            names = sorted({name for run in runs for name in run["sources"]})
+            sources = [health_of(name, runs, ledger, datetime.now(UTC)) for name in names]
+        finally:
+            ledger.close()
+        if opts.json:
+            print(json.dumps(as_json(runs[: opts.runs], sources), ensure_ascii=False, indent=1))
+            return
+        table = Table("run", "seconds", "exit", *OUTCOMES, title="Runs", title_justify="left")
+        for told in runs[: opts.runs]:
+            counts = [sum(part["counts"][name] for part in told["sources"].values()) for name in OUTCOMES]
+            table.add_row(told["started"], str(told["duration_s"]), str(told["exit_code"]), *map(str, counts))
+        show(table)
+        table = Table("source", "state", "last success", "last new", "usual pause", "reason", title="Sources")
+        for health in sources:
+            style = "green" if health.state == "ok" else "red"
+            pause = f"{health.rhythm_s / 60:.0f} min" if health.rhythm_s else ""
+            table.add_row(
+                health.source, Text(health.state, style), health.last_success, health.last_new, pause, health.reason
+            )
+        show(table)
