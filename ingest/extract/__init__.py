@@ -1,0 +1,8 @@
+"""Bytes to raw values: an API's answer (`api`) or any article page (`page`).
+
+A page is read in the order of the files: `decoding` (bytes to text), `document` (text to a tree),
+then one reader a file, each returning findings: `selectors` (the seed's), `linked_data` (JSON-LD,
+microdata), `meta`, `visible` (lines near the headline), and for the text `zones`, `lines`, `body`
+and `trim`. `choosing` ranks what was found; `titles` takes the site's name off a headline.
+Nothing here fetches, and nothing here decides what a date or a name means.
+"""

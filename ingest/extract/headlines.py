@@ -1,0 +1,43 @@
+"""The page's visible headlines, the likeliest first."""
+
+import re
+
+from lxml.html import HtmlElement
+
+from ingest.extract.document import text_of
+from ingest.extract.lines import weigh
+from ingest.extract.zones import kind_of
+
+_NAMED = re.compile(
+    r"(?:^|[\s_-])(?:title|headline|biaoti|bt|tit|timu|articletitle|arttitle|newstitle)(?:$|[\s_\d-])", re.IGNORECASE
+)
+_SEARCHED = ("h1", "h2", "h3", "div", "p", "td", "span", "strong", "b", "font")
+_MOST = 12
+
+
+def headlines_of(tree: HtmlElement) -> list[str]:
+    """Return the texts that may be the article's headline: first `h1`, then named elements, then `h2`.
+
+    Those inside furniture (sidebars, page heads) or inside a link to elsewhere come last or not at all.
+    """
+    firsts: list[str] = []
+    named: list[str] = []
+    seconds: list[str] = []
+    for node in tree.iter(*_SEARCHED):
+        tag = node.tag
+        by_name = bool(_NAMED.search(f"{node.get('id') or ''} {node.get('class') or ''} {node.get('itemprop') or ''}"))
+        if tag not in {"h1", "h2"} and not by_name:
+            continue
+        target = firsts if tag == "h1" else named if by_name else seconds
+        if len(target) >= _MOST:
+            continue
+        text = text_of(node)
+        if not text or len(text) > 300 or weigh(text) < 2 or _in_furniture(node):
+            continue
+        target.append(text)
+    return list(dict.fromkeys(firsts + named + seconds))
+
+
+def _in_furniture(node: HtmlElement) -> bool:
+    """Tell whether a headline stands in a part that is no article's (its own page head excepted)."""
+    return any(kind_of(up) not in {"", "page edge"} for up in node.iterancestors())

@@ -1,0 +1,35 @@
+"""A well-kept library's opinion of what is text: trafilatura, asked only when a body is searched for.
+
+Its answer is a vote for lines and never the text itself, since it flattens mark-up that the later
+stages read (links, tables, captions) and returns all or nothing on very short pages.
+"""
+
+import logging
+
+from lxml import etree, html
+
+from ingest.extract.body import key_of
+
+# Above this size its own passes take seconds; the page's lines are then judged without it.
+MAX_CHARS = 600_000
+
+
+def library_keys(text: str) -> frozenset[str]:
+    """Return the keys (`body.key_of`) of the lines that trafilatura takes for the article's text.
+
+    Empty when the page is too large for it, or when it finds nothing or fails.
+    """
+    if len(text) > MAX_CHARS:
+        return frozenset()
+    import trafilatura  # noqa: PLC0415 - costs 0.3 s, and most seeds never need it
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    try:
+        answer = trafilatura.extract(text, include_comments=False, include_tables=True, deduplicate=False)
+    except (ValueError, TypeError, AttributeError, KeyError, RecursionError, etree.LxmlError, AssertionError):
+        return frozenset()
+    lines = (answer or "").splitlines()
+    return frozenset(key for line in lines if (key := key_of(line)))
+
+
+__all__ = ["html", "library_keys"]

@@ -1,0 +1,145 @@
+"""The page as a reader sees it: visible lines in order, each with what it weighs as text.
+
+Chinese is not counted in words: a CJK character weighs 1, a word of other scripts 1.6, which is
+about how much either says. Every reader that judges text uses these weights.
+"""
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree, html
+
+from ingest.extract.document import SKIPPED, squeeze
+from ingest.extract.zones import kind_of
+
+BLOCKS = frozenset(
+    (
+        "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog",
+        "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+        "header", "hr", "label", "li", "main", "menu", "nav", "noscript", "ol", "option", "p", "pre", "section",
+        "select", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    )
+)  # fmt: skip
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")
+_WORD = re.compile(r"[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+")
+_SENTENCE = re.compile(r"[。！？；，、：!?;,:…]|\.(?=\s|$|[”\"’)])")
+
+
+@dataclass(slots=True)
+class Line:
+    """One visible line: the block element it stands in, its text, and how much of it is linked."""
+
+    node: html.HtmlElement
+    text: str
+    weight: float
+    linked: float
+    zones: tuple[html.HtmlElement, ...]  # the furniture elements around it, outermost first
+
+    @property
+    def link_share(self) -> float:
+        """The share of the line's weight that stands inside links, 0 to 1."""
+        return self.linked / self.weight if self.weight else 0.0
+
+    @property
+    def sentence(self) -> bool:
+        """Whether it reads like running text: long enough, punctuated, hardly linked."""
+        return self.weight >= 12 and self.link_share < 0.5 and bool(_SENTENCE.search(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page opened once: its text, its tree, its address and its visible lines."""
+
+    text: str
+    tree: html.HtmlElement
+    url: str
+    lines: list[Line]
+
+
+def weigh(text: str) -> float:
+    """Return how much a text says: 1 for a CJK character, 1.6 for a word of other scripts."""
+    return len(_CJK.findall(text)) + 1.6 * len(_WORD.findall(text))
+
+
+def lines_of(root: html.HtmlElement) -> list[Line]:
+    """Return the visible lines of an element in reading order; blocks and `<br>` end a line."""
+    reader = _Reader(root)
+    for event, node in etree.iterwalk(root, events=("start", "end", "comment")):
+        if event == "start":
+            reader.enter(node)
+        elif event == "end":
+            reader.leave(node)
+        else:
+            reader.add(node.tail)
+    reader.flush()
+    return reader.lines
+
+
+class _Reader:
+    """The walk's state: the open blocks, the words of the line so far, links and furniture open."""
+
+    def __init__(self, root: html.HtmlElement) -> None:
+        self.lines: list[Line] = []
+        self._root = root
+        self._blocks: list[html.HtmlElement] = [root]
+        self._text: list[str] = []
+        self._linked: list[str] = []
+        self._links = 0
+        self._skipped = 0
+        self._zones: tuple[html.HtmlElement, ...] = ()
+
+    def enter(self, node: html.HtmlElement) -> None:
+        tag = node.tag
+        if tag in SKIPPED:
+            self._skipped += 1
+            return
+        if tag in BLOCKS or tag == "br":
+            self.flush()
+            if tag in BLOCKS:
+                self._blocks.append(node)
+        if node is not self._root and kind_of(node):
+            self.flush()
+            self._zones = (*self._zones, node)
+        self._links += tag == "a"
+        self.add(node.text)
+
+    def leave(self, node: html.HtmlElement) -> None:
+        tag = node.tag
+        if tag in SKIPPED:
+            self._skipped -= 1
+        else:
+            if tag in BLOCKS:
+                self.flush()
+                self._blocks.pop()
+            self._links -= tag == "a"
+            if self._zones and self._zones[-1] is node:
+                self.flush()
+                self._zones = self._zones[:-1]
+        if node is not self._root:
+            self.add(node.tail)
+
+    def add(self, text: str | None) -> None:
+        if text and not self._skipped:
+            self._text.append(text)
+            if self._links:
+                self._linked.append(text)
+
+    def flush(self) -> None:
+        if self._text:
+            text = squeeze("".join(self._text))
+            if text:
+                linked = weigh("".join(self._linked)) if self._linked else 0.0
+                self.lines.append(Line(self._blocks[-1], text, weigh(text), linked, self._zones))
+            self._text.clear()
+            self._linked.clear()
+
+
+def furniture_of(lines: list[Line], share: float) -> list[bool]:
+    """Tell for each line whether it stands in furniture; a part that holds `share` of all text is none."""
+    text = sum(line.weight for line in lines if line.sentence)
+    held: dict[html.HtmlElement, float] = {}
+    for line in lines:
+        if line.sentence:
+            for zone in line.zones:
+                held[zone] = held.get(zone, 0.0) + line.weight
+    return [any(held.get(zone, 0.0) <= share * text for zone in line.zones) for line in lines]

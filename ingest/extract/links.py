@@ -1,0 +1,47 @@
+"""Links that a page gives about itself: its AMP form and its next page."""
+
+import re
+
+from lxml.html import HtmlElement
+
+from ingest.extract.document import absolute, squeeze
+from ingest.extract.findings import Field, Finding
+
+_NEXT = re.compile(r"^[\W_]*(?:下一页|下一頁|下页|後一頁|后一页|next page)[\W_]*$", re.IGNORECASE)
+
+
+def by_links(tree: HtmlElement, url: str) -> list[Finding]:
+    """Return the page's AMP form and its next page, where it names them."""
+    named: tuple[tuple[Field, str], ...] = (("amp", amp_of(tree, url)), ("next_page", next_page_of(tree, url)))
+    return [Finding(field, link, "link") for field, link in named if link]
+
+
+def amp_of(tree: HtmlElement, url: str) -> str:
+    """Return the address of the page's AMP form, or ""."""
+    for node in tree.iter("link"):
+        if (node.get("rel") or "").lower() == "amphtml":
+            return absolute(tree, url, node.get("href") or "")
+    return ""
+
+
+def next_page_of(tree: HtmlElement, url: str) -> str:
+    """Return the address of the same article's next page, or "".
+
+    Only a link that says so and whose address is this page's but for its numbers counts: a link
+    to the next article says 下一篇, and a list's `rel=next` leads elsewhere.
+    """
+    for node in tree.iter("a", "link"):
+        said = "next" in (node.get("rel") or "").lower().split() or (
+            node.tag == "a" and _NEXT.match(squeeze(node.text_content())[:20])
+        )
+        target = absolute(tree, url, node.get("href") or "") if said else ""
+        if target and target.partition("#")[0] != url.partition("#")[0] and _same_article(url, target):
+            return target
+    return ""
+
+
+def _same_article(url: str, target: str) -> bool:
+    """Tell whether two addresses are pages of one article: one lengthens the other's stem by a number."""
+    ours, theirs = (re.sub(r"\.\w{2,5}$", "", link.split("#")[0].split("?")[0]).rstrip("/") for link in (url, target))
+    stems = (ours, re.sub(r"(?:[_-]\d{1,2}|/(?:page/)?\d{1,2})$", "", ours))
+    return any(re.fullmatch(rf"{re.escape(stem)}(?:[_-]\d{{1,2}}|/(?:page/)?\d{{1,2}})?", theirs) for stem in stems)

@@ -1,0 +1,63 @@
+"""The text of the article as cleaned HTML: from the tree, else from the page's own data."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml import etree, html
+
+from ingest.extract.body import find_body
+from ingest.extract.document import absolute, text_of
+from ingest.extract.findings import Finding
+from ingest.extract.library import library_keys
+from ingest.extract.lines import Page, weigh
+from ingest.extract.media import settle_media
+from ingest.extract.scripted import paragraphs_of, scripted_body
+from ingest.extract.trim import trim
+
+# Below this weight a text is thin, and the page's scripts are asked; below the next there is none.
+_THIN, _NONE = 120, 20
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the text is: its element, its first line's number on the page, and who helped to find it."""
+
+    node: html.HtmlElement | None
+    first: int
+    reader: str
+
+
+def find_place(page: Page) -> Place:
+    """Return the element that holds the text, found before anything is cut."""
+    voted = library_keys(page.text)
+    node = find_body(page.lines, voted)
+    first = len(page.lines)
+    if node is not None:
+        within = {id(inner) for inner in node.iter()}
+        first = next((index for index, line in enumerate(page.lines) if id(line.node) in within), first)
+    return Place(node, first, "trafilatura" if voted else "lines")
+
+
+def read_body(page: Page, place: Place, title: str, findings: Sequence[Finding]) -> tuple[Finding, list[str]]:
+    """Return the body as HTML with its reader, and notes on how it was found; "" when there is none.
+
+    The element is trimmed in place and cut out; linked data or a script's data are taken where
+    they hold clearly more.
+    """
+    given = {item.reader: item for item in reversed(findings) if item.field == "body"}
+    weight, fragment, node = 0.0, "", place.node
+    if node is not None:
+        settle_media(node, absolute(page.tree, page.url, "") or page.url)
+        trim(node, title)
+        weight = weigh(text_of(node))
+        fragment = etree.tostring(node, encoding="unicode", method="html", with_tail=False)
+    described = given.get("json-ld")
+    if described is not None and weigh(described.value) > max(2 * weight, 60):
+        note = "the text is taken from the page's linked data: its mark-up holds less"
+        return Finding("body", paragraphs_of(described.value), "json-ld"), [note]
+    if weight < _THIN:
+        scripted = scripted_body(page.tree)
+        if scripted and weigh(scripted) > 2 * weight:
+            return Finding("body", scripted, "script"), ["the text is taken from the page's script data"]
+    notes = [] if weight >= _NONE else ["page needs a browser: no running text is in its mark-up or its data"]
+    return Finding("body", fragment, place.reader), notes

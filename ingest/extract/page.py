@@ -1,0 +1,147 @@
+"""One article page to raw values, each with the reader that gave it.
+
+Ranks: the seed's selectors, linked data, meta tags, visible lines near the headline; for the body
+also our own reader together with trafilatura. The first answer by rank wins; differing answers of
+the others are kept for `scrapy explain`. Two exceptions, both because pages lie in known ways: the
+title is the visible headline where the ranked ones bear it out (`titles`), and a day without a
+clock time is replaced by a later answer of the same day that has one (`choosing`).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from ingest.extract import choosing
+from ingest.extract.decoding import decode
+from ingest.extract.document import absolute, parse, squeeze
+from ingest.extract.findings import Field, Finding
+from ingest.extract.headlines import headlines_of
+from ingest.extract.lines import Page, lines_of
+from ingest.extract.linked_data import by_json_ld, by_microdata
+from ingest.extract.links import by_links
+from ingest.extract.maintext import Place, find_place, read_body
+from ingest.extract.meta import by_meta
+from ingest.extract.titles import Site, choose_title, clean_title
+from ingest.extract.visible import by_visible
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """What a page says of its article, raw: dates and names are not yet understood.
+
+    `body` is an HTML fragment. `origins` names the reader of each field, `others` the other
+    readers' differing answers as (reader, value). `notes` are sentences for the run's report.
+    """
+
+    title: str = ""
+    published: str = ""
+    modified: str = ""
+    outlet: str = ""
+    authors: tuple[str, ...] = ()
+    body: str = ""
+    canonical: str = ""
+    amp: str = ""
+    next_page: str = ""
+    language: str = ""
+    origins: Mapping[str, str] = field(default_factory=dict)
+    others: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+def read_page(
+    html: bytes,
+    url: str,
+    *,
+    selectors: Mapping[str, Sequence[str]] | None = None,
+    content_type: str = "",
+) -> PageReading:
+    """Return what the page says of its article; never raises, whatever the bytes are.
+
+    `url` is where the page was read, `content_type` the response's header. `selectors` are the
+    seed's (`title published modified outlet authors body drop`), each a list tried in order.
+    """
+    text = decode(html, content_type)
+    tree = parse(text)
+    findings: list[Finding] = []
+    if selectors:
+        from ingest.extract.selectors import by_selectors  # noqa: PLC0415 - parsel, only where a seed asks
+
+        findings += by_selectors(tree, selectors)
+    findings += by_json_ld(tree) + by_microdata(tree) + by_meta(tree) + _page_title(tree) + by_links(tree, url)
+    lines = lines_of(_root(tree))
+    title = _choose_title(tree, url, findings)
+    given = next((item for item in findings if item.field == "body" and item.reader == "selector"), None)
+    page = Page(text, tree, url, lines)
+    place = Place(None, len(lines), "") if given else find_place(page)
+    findings += by_visible(lines, title.value, place.first)
+    body, notes = (given, []) if given else read_body(page, place, title.value, findings)
+    return _assemble(tree, url, findings, {"title": title, "body": body}, notes)
+
+
+def _root(tree: HtmlElement) -> HtmlElement:
+    """Return the page's body element, or the whole where there is none."""
+    body = tree.find(".//body")
+    return tree if body is None else body
+
+
+def _page_title(tree: HtmlElement) -> list[Finding]:
+    """Return the `<title>`, the first one outside of drawings."""
+    node = tree.find(".//head/title")
+    if node is None:
+        node = tree.find(".//title")
+    text = "" if node is None else squeeze(node.text_content())
+    return [Finding("title", text, "title")] if text else []
+
+
+def _choose_title(tree: HtmlElement, url: str, findings: Sequence[Finding]) -> Finding:
+    """Return the article's title; a selector's answer only loses the site's name."""
+    site = Site.of((item.value for item in findings if item.field in {"site", "outlet"}), url)
+    ranked = [(item.reader, item.value) for item in choosing.ranked(findings, "title")]
+    if ranked and ranked[0][0] == "selector":
+        return Finding("title", clean_title(ranked[0][1], site, headlines_of(tree)), "selector")
+    text, reader = choose_title(ranked, headlines_of(tree), site)
+    return Finding("title", text, reader)
+
+
+def _assemble(
+    tree: HtmlElement,
+    url: str,
+    findings: Sequence[Finding],
+    settled: Mapping[Field, Finding],
+    notes: Sequence[str],
+) -> PageReading:
+    """Put the chosen answers together with their origins and what the others said."""
+    published = choosing.choose_published(findings)
+    chosen: dict[Field, list[Finding]] = {
+        "published": [published] if published else [],
+        "modified": choosing.ranked(findings, "modified")[:1],
+        "outlet": choosing.ranked(findings, "outlet")[:1],
+        "authors": choosing.choose_authors(findings),
+        "language": choosing.ranked(findings, "language")[:1],
+        "canonical": choosing.ranked(findings, "canonical")[:1],
+        "amp": choosing.ranked(findings, "amp")[:1],
+        "next_page": choosing.ranked(findings, "next_page")[:1],
+    }
+    chosen |= {field: [item] for field, item in settled.items() if item.value}
+    value = {field: items[0].value for field, items in chosen.items() if items}
+    told = [item for item in chosen if item not in {"canonical", "amp", "next_page", "language", "body"}]
+    return PageReading(
+        title=value.get("title", ""),
+        published=value.get("published", ""),
+        modified=value.get("modified", ""),
+        outlet=value.get("outlet", ""),
+        authors=tuple(item.value for item in chosen["authors"]),
+        body=value.get("body", ""),
+        canonical=absolute(tree, url, value["canonical"]) if "canonical" in value else "",
+        amp=value.get("amp", ""),
+        next_page=value.get("next_page", ""),
+        language=value.get("language", ""),
+        origins={field: items[0].reader for field, items in chosen.items() if items},
+        others={
+            field: differing
+            for field in told
+            if (differing := choosing.others_of(findings, field, [item.value for item in chosen[field]]))
+        },
+        notes=tuple(notes),
+    )

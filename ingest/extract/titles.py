@@ -1,0 +1,134 @@
+"""The headline without the site's name, whole, and of this article.
+
+A site's name is taken off behind `_`, `-`, `--`, `|` and their kin only on evidence: the page names
+its site so, the host spells it, the page's own headline ends before it, or it ends like a medium's
+name. A title that was cut (an unescaped quote in a meta tag, an ellipsis) is completed from a
+longer one that begins the same.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from ingest.extract.document import squeeze
+from ingest.extract.lines import weigh
+
+_SEPARATOR = re.compile(
+    r"\s*(?:_{1,3}|\|{1,2}|｜|[—–]{1,2}|--+|[»«·•]|::)\s*|\s+[-‐:~/]\s+|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])|\s+-(?=\S)|(?<=\S)-\s+"
+)
+_MEDIUM = re.compile(
+    r"(?:网|网站|在线|频道|新闻|日报|晚报|早报|晨报|时报|商报|周刊|周报|日報|晚報|時報|新聞|新聞網|網|資訊|资讯|门户|客户端|"
+    r"财经|財經|博客|论坛|电视台|广播|传媒|中心|人民政府|首页|正文|APP|ニュース|新聞社|通信社)$|^(?:新闻|正文|首页|首頁|新聞)",
+    re.IGNORECASE,
+)
+_CUT = re.compile(r"(?:…|\.{3,}|。{3,})$")
+_QUOTES = "\"'“”‘’「」『』«»"
+_FOLDS = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "\xad": None})
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the page and its address say of the site's own name."""
+
+    names: tuple[str, ...]
+    host: str
+
+    @classmethod
+    def of(cls, names: Iterable[str], url: str) -> "Site":
+        """Gather the names that the page gives itself and the host's registered part."""
+        try:
+            host = urlsplit(url).hostname or ""
+        except ValueError:
+            host = ""
+        return cls(tuple(fold(name) for name in names if name), host.removeprefix("www."))
+
+    def owns(self, part: str) -> bool:
+        """Tell whether a part of a title is the site's name by the page's own evidence."""
+        text = fold(part)
+        if not text:
+            return True
+        if any(text in name or (name in text and len(text) < len(name) + 15) for name in self.names if len(name) > 1):
+            return True
+        letters = "".join(char for char in text if char.isascii() and char.isalnum())
+        label = self.host.replace("-", "").replace(".", "")
+        return (
+            len(letters) > 2
+            and len(letters) * 2 > len(text.replace(" ", ""))
+            and (letters in label or any(len(bit) > 3 and bit in letters for bit in self.host.split(".")[:-1]))
+        )
+
+
+def fold(text: str) -> str:
+    """Return a title in the form in which titles are compared: width, case, quotes and dashes alike."""
+    return squeeze(unicodedata.normalize("NFKC", text).translate(_FOLDS)).casefold()
+
+
+def clean_title(title: str, site: Site, headlines: Sequence[str] = ()) -> str:
+    """Return a title without the site's name at its end or beginning.
+
+    >>> clean_title("Rain ends - The Example Times", Site(("the example times",), "example.com"))
+    'Rain ends'
+    """
+    text = squeeze(title)
+    for headline in headlines:
+        rest = fold(text)
+        start = fold(headline)
+        if start and rest != start and rest.startswith(start) and weigh(headline) >= 4:
+            tail = rest[len(start) :]
+            if _SEPARATOR.match(tail) or _SEPARATOR.match(" " + tail):
+                return squeeze(headline)
+    while True:
+        cuts = [match for match in _SEPARATOR.finditer(text) if match.start() > 0 and match.end() < len(text)]
+        if not cuts:
+            return text
+        last, first = cuts[-1], cuts[0]
+        tail, head = text[last.end() :], text[: first.start()]
+        if _goes(tail, text[: last.start()], site, last.group().strip()):
+            text = text[: last.start()].rstrip()
+        elif site.owns(head) and weigh(text[first.end() :]) >= 4 and weigh(head) < weigh(text[first.end() :]):
+            text = text[first.end() :].lstrip()
+        else:
+            return text
+
+
+def _goes(tail: str, rest: str, site: Site, separator: str) -> bool:
+    """Tell whether the last part of a title is the site's and not the headline's."""
+    if weigh(rest) < 4 and not site.owns(tail):
+        return False
+    if site.owns(tail):
+        return True
+    if _MEDIUM.search(tail) and weigh(tail) <= 16:
+        return True
+    return separator.startswith("_") and weigh(tail) <= 14
+
+
+def choose_title(titles: Sequence[tuple[str, str]], headlines: Sequence[str], site: Site) -> tuple[str, str]:
+    """Return the article's title and the reader that gave it; ("", "") when there is none.
+
+    `titles` are (reader, text) in rank order, `headlines` the page's visible ones in order of trust.
+    A visible headline that the ranked titles bear out beats them: it is what readers see.
+    """
+    folded = [fold(text) for _, text in titles]
+    for headline in headlines:
+        text = fold(headline)
+        if text and any(text == other or (text in other and len(text) * 3 >= len(other)) for other in folded):
+            return clean_title(headline, site), "headline"
+    cleaned = [(reader, clean_title(text, site, headlines)) for reader, text in titles]
+    for reader, text in cleaned:
+        if text and not site.owns(text):
+            return _completed(text, [other for _, other in cleaned] + list(headlines)), reader
+    return (squeeze(headlines[0]), "headline") if headlines else cleaned[0][::-1] if cleaned else ("", "")
+
+
+def _completed(title: str, others: Iterable[str]) -> str:
+    """Return the title, or the longer one that begins with it where it was cut."""
+    stem = fold(_CUT.sub("", title))
+    for other in others:
+        longer = fold(other)
+        if len(longer) > len(stem) and longer.startswith(stem):
+            rest = longer[len(stem) :].lstrip()
+            if _CUT.search(title) or rest[:1] in _QUOTES:
+                return other
+    return title

@@ -1,0 +1,109 @@
+"""Lines near the headline: the date, source and byline that a reader of the page sees.
+
+Only a window is read, from shortly above the headline to the first running text below it (and the
+last lines of the text are left to the body), so that dates of comments, teasers and page heads are
+never the article's.
+"""
+
+import re
+from collections.abc import Sequence
+
+from ingest.extract.document import text_of
+from ingest.extract.findings import Finding
+from ingest.extract.lines import Line, weigh
+from ingest.extract.titles import fold
+
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
+_CLOCK = (
+    r"(?:[\s,，|/·•@T-]*(?:at\s+|um\s+|à\s+|(?:星期|周|週|禮拜)[一二三四五六日天]|[(（]?\w{2,9}day[)）]?|上午|下午|晚上|凌晨|中午|早上|傍晚)?"
+    r"\s*\d{1,2}\s*[:：时時點点h.]\s*\d{1,2}(?:\s*[:：分]\s*\d{1,2})?(?:[.:]\d{1,3})?秒?分?(?:\s*[ap]\.?m\b\.?)?"
+    r"(?:\s*(?:Z\b|[+-]\d{2}:?\d{2}\b|[A-Z]{2,4}T\b|UTC\b|GMT\b))?)?"
+)
+_DATE = re.compile(
+    rf"""(?:
+      (?:19|20)\d{{2}}\s*[-/.年]\s*\d{{1,2}}\s*[-/.月]\s*\d{{1,2}}(?!\d)\s*[日号號]?
+    | (?:民國|民国)\s*\d{{2,3}}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日
+    | [二〇零一九]{{4}}年[一二三四五六七八九十]{{1,3}}月[一二三四五六七八九十]{{1,3}}日
+    | \b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:19|20)\d{{2}}\b
+    | \b\d{{1,2}}(?:st|nd|rd|th)?\.?[\s-]+(?:of\s+)?{_MONTH},?[\s-]+(?:19|20)\d{{2}}\b
+    | \b\d{{1,2}}[./-]\d{{1,2}}[./-](?:19|20)\d{{2}}\b
+    ){_CLOCK}""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_UPDATE = re.compile(
+    r"(?:updat\w*|modif\w*|revis\w*|last\s+(?:edited|reviewed)|aktualisiert|mise à jour|更新|修改|修订|最后编辑|編輯於)"
+    r"[\s\w]{0,12}[:：]?\s*$", re.IGNORECASE)  # fmt: skip
+_FILLER = re.compile(r"expires?|copyright|©|版权|有效期|截止", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"(?:文章|信息|新闻|稿件|内容)?(?:来源|來源|出处|稿源)\s*[:：]\s*([^\s|｜:：]{2,25}(?:\s[A-Za-z]+)?)"
+)
+_BYLINE = re.compile(
+    r"^(?:by|written by|words by|story by|author)\s*:?\s+(?=\S)"
+    r"|(?:作者|撰文|采写|採訪|记者|記者|通讯员|文|編輯|编辑|责编|责任编辑|執筆|执笔|撰稿|编译|翻译)\s*[:：/／|｜]?\s*\S",
+    re.IGNORECASE,
+)
+_ABOVE, _BELOW = 6, 30
+
+
+def headline_index(lines: Sequence[Line], title: str) -> int:
+    """Return the index of the line that shows the title, or -1; of several, the last before text."""
+    wanted = fold(title)
+    found = -1
+    for index, line in enumerate(lines):
+        text = fold(line.text)
+        if wanted and (text == wanted or (wanted in text and len(text) < len(wanted) * 1.5 + 4)):
+            if line.node.tag in {"h1", "h2"} and line.link_share < 0.5:
+                return index
+            if found < 0 or line.link_share < lines[found].link_share:
+                found = index
+        if found >= 0 and index > found + 60:
+            break
+    return found
+
+
+def by_visible(lines: Sequence[Line], title: str, first: int) -> list[Finding]:
+    """Return the date, modified date, source and byline lines seen around the headline.
+
+    `first` is the number of the text's first line; without a headline the lines before it count.
+    """
+    at = headline_index(lines, title)
+    if at < 0:
+        at = max(-1, min(first, len(lines)) - _ABOVE - 1)
+    window = _window(lines, at)
+    found: list[Finding] = []
+    for line in window:
+        found += read_line(line.text)
+        stamp = line.node.find(".//time[@datetime]") if line.node.tag != "body" else None
+        if stamp is not None and stamp.get("datetime") and line.node.tag != "time":
+            shown = text_of(stamp)
+            if not any(finding.field == "published" for finding in found) and not _UPDATE.search(shown):
+                found.append(Finding("published", stamp.get("datetime", ""), "time"))
+    return found
+
+
+def _window(lines: Sequence[Line], at: int) -> list[Line]:
+    """Return the lines below the headline up to running text, then the few above it."""
+    below: list[Line] = []
+    for line in lines[at + 1 : at + 1 + _BELOW]:
+        if line.sentence and weigh(line.text) > 60 and not _DATE.search(line.text[:80]):
+            break
+        below.append(line)
+    above = [line for line in lines[max(0, at - _ABOVE) : at] if not line.sentence]
+    return [line for line in below + above if line.weight < 80]
+
+
+def read_line(text: str) -> list[Finding]:
+    """Return what one line near the headline says of date, source and people."""
+    found: list[Finding] = []
+    for match in _DATE.finditer(text):
+        before = text[: match.start()]
+        if _FILLER.search(before[-20:]):
+            continue
+        field = "modified" if _UPDATE.search(before[-24:]) else "published"
+        found.append(Finding(field, match.group().strip(), "visible"))  # type: ignore[arg-type]
+    source = _SOURCE.search(text)
+    if source:
+        found.append(Finding("outlet", source.group(1).strip("()（）[]【】"), "visible"))
+    if _BYLINE.search(text) and weigh(text) < 60:
+        found.append(Finding("authors", text, "visible"))
+    return found

@@ -1,0 +1,83 @@
+"""API answers: wrappers opened, values as text, and the three kinds of nothing told apart."""
+
+import pytest
+
+from ingest.errors import ReadError
+from ingest.extract.api import read_answer, read_items
+
+FIELDS = {"code": "id", "title": "title"}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        '{"items":[{"id":1,"title":"桥"}]}',
+        'var ajaxResult={"items":[{"id":1,"title":"桥"}]};\n',
+        'ajaxResult={"items":[{"id":1,"title":"桥"}]}',
+        'callback({"items":[{"id":1,"title":"桥"}]})',
+        '/**/jQuery12_3({"items":[{"id":1,"title":"桥"}]});',
+        '\ufeff{"items":[{"id":1,"title":"桥"}]}',
+        ')]}\',\n{"items":[{"id":1,"title":"桥"}]}',
+    ],
+)
+def test_every_wrapper_is_opened(answer: str) -> None:
+    """JSON, JSONP, a variable, a byte order mark and a guard prefix all give the same items."""
+    assert read_items(answer.encode(), items="items", fields=FIELDS) == [{"code": "1", "title": "桥"}]
+
+
+def test_an_old_encoding_is_read() -> None:
+    """An answer in GB18030 is no obstacle."""
+    assert read_answer('{"title":"老桥今天重新开放了，居民来到桥头"}'.encode("gb18030"), fields=FIELDS)[
+        "title"
+    ].startswith("老桥")
+
+
+def test_missing_and_null_values_are_empty_text() -> None:
+    """A field that is absent or null is "", a number keeps every digit."""
+    answer = b'{"data":{"id":202112172217019011,"title":null}}'
+    assert read_answer(answer, fields=FIELDS | {"more": "none.such"}, wrapper="data") == {
+        "code": "202112172217019011",
+        "title": "",
+        "more": "",
+    }
+
+
+@pytest.mark.parametrize("answer", [b'{"data":{"list":[]}}', b'{"data":null}', b'{"data":{"list":null}}'])
+def test_an_empty_list_and_null_data_are_no_error(answer: bytes) -> None:
+    """Nothing new and nothing to give both mean no items."""
+    assert read_items(answer, items="data.list", fields=FIELDS) == []
+
+
+def test_one_object_in_the_lists_place_is_one_item() -> None:
+    """A source that gives a single item as an object is read."""
+    assert read_items(b'{"list":{"id":"7"}}', items="list", fields=FIELDS) == [{"code": "7", "title": ""}]
+
+
+@pytest.mark.parametrize(
+    ("answer", "what"),
+    [
+        (b'{"code":0,"message":"Required parameter is not present"}', "Required parameter is not present"),
+        (b"<!DOCTYPE html><html><body>blocked</body></html>", "web page"),
+        ("系统繁忙，请稍后再试。".encode(), "plain text"),
+        (b'{"list":[', "broken"),
+        (b"", "empty"),
+        (b'{"other":1}', "no list"),
+        (b'{"data":{"list":7}}', "no list"),
+    ],
+)
+def test_what_cannot_be_read_is_said_plainly(answer: bytes, what: str) -> None:
+    """A ReadError names what came instead of the list."""
+    with pytest.raises(ReadError, match=what):
+        read_items(answer, items="data.list", fields=FIELDS)
+
+
+def test_a_missing_article_is_an_error() -> None:
+    """No data node means that the article is not there."""
+    with pytest.raises(ReadError, match="holds nothing"):
+        read_answer(b'{"data":null}', fields=FIELDS, wrapper="data")
+
+
+def test_a_bad_expression_is_named() -> None:
+    """A slip in the seed's JMESPath is the seed's fault and says so."""
+    with pytest.raises(ReadError, match="correct it in the seed"):
+        read_answer(b"{}", fields={"title": "a..b"})
