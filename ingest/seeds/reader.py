@@ -1,11 +1,7 @@
-"""Reads a seed file into a Seed, and reports every fault of every file at once.
-
-All scalars are kept as the text that stands in the file (YAML alone would read `no` as False and
-`12:30` as 750), so a fault shows what its author wrote.
-"""
+"""Reads a seed file into a Seed, and reports every fault of every file at once."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,24 +10,28 @@ from pydantic import ValidationError
 
 from ingest.errors import SeedError
 from ingest.seeds.model import Seed
+from ingest.seeds.plain_yaml import read_plain
 
-RESERVED = frozenset({"article"})
+MOST_BYTES = 100_000
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
-
+RESERVED = frozenset({"article"})
+SHOWN = 80
 
 FIXES = {
-    "extra_forbidden": "no such key here; look for a typing error",
-    "missing": "this key must be there",
-    "int_parsing": "write a whole number",
-    "float_parsing": "write a number",
-    "string_type": "write a text",
     "dict_type": "write keys and values below it",
-    "tuple_type": "write a list",
-    "model_type": "write keys and values below it",
+    "extra_forbidden": "no such key here; look for a typing error",
+    "float_parsing": "write a number",
+    "int_from_float": "write a whole number",
+    "int_parsing": "write a whole number",
+    "int_parsing_size": "write a whole number",
+    "missing": "this key must be there",
     "model_attributes_type": "write keys and values below it",
-    "union_tag_not_found": "say its kind: json or page",
+    "model_type": "write keys and values below it",
+    "string_too_short": "write a text",
+    "string_type": "write a text",
+    "tuple_type": "write a list",
     "union_tag_invalid": "its kind is json or page",
-    "literal_error": "not one of the allowed words",
+    "union_tag_not_found": "say its kind: json or page",
 }
 
 
@@ -44,14 +44,15 @@ def read_seed(path: Path) -> Seed:
     if not NAME.fullmatch(path.stem) or path.stem in RESERVED:
         faults.append(f"file name: found {path.stem!r}; use a-z, 0-9 and hyphens, and not 'article'")
     try:
-        content, repeated = _content(path.read_text(encoding="utf-8"))
-        faults.extend(repeated)
+        content, repeated = _content(path)
+    except (yaml.YAMLError, UnicodeDecodeError, OSError, _UnreadableError) as error:
+        faults.append(f"cannot be read: {_told(error)}")
+        raise SeedError([f"{path.name}: {fault}" for fault in faults]) from error
+    faults += [*repeated, *_contradictions(content)]
+    try:
         seed = Seed.model_validate({**content, "name": path.stem})
     except ValidationError as error:
-        faults.extend(_worded(fault) for fault in error.errors())
-        raise SeedError([f"{path.name}: {fault}" for fault in faults]) from error
-    except (yaml.YAMLError, UnicodeDecodeError, OSError, TypeError) as error:
-        faults.append(f"cannot be read: {' '.join(str(error).split())}")
+        faults += [_worded(fault) for fault in error.errors()]
         raise SeedError([f"{path.name}: {fault}" for fault in faults]) from error
     if faults:
         raise SeedError([f"{path.name}: {fault}" for fault in faults])
@@ -59,15 +60,17 @@ def read_seed(path: Path) -> Seed:
 
 
 def read_seeds(folder: Path) -> dict[str, Seed]:
-    """Read all seed files of a folder, by name in alphabetical order; SeedError names the faults of all."""
+    """Read all seed files of a folder, in the order of their file names; SeedError has the faults of all."""
     if not folder.is_dir():
         raise SeedError([f"{folder}: no such folder; set SEEDS_DIR to the folder of source definitions"])
     seeds: dict[str, Seed] = {}
     faults: list[str] = []
+    stems: set[str] = set()
     for path in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")]):
-        if path.stem in seeds:
+        if path.stem in stems:
             faults.append(f"{path.name}: a second file for {path.stem!r}; keep one")
             continue
+        stems.add(path.stem)
         try:
             seeds[path.stem] = read_seed(path)
         except SeedError as error:
@@ -77,40 +80,63 @@ def read_seeds(folder: Path) -> dict[str, Seed]:
     return seeds
 
 
-def _content(text: str) -> tuple[dict[str, Any], list[str]]:
-    loader = _Loader(text)
-    try:
-        content = loader.get_single_data()
-    finally:
-        loader.dispose()
-    if not isinstance(content, dict):
-        raise TypeError("found no keys and values at the top level; see docs/new-source.md")
-    return content, loader.repeated
+class _UnreadableError(Exception):
+    """A file that is readable YAML and no seed all the same."""
 
 
-class _Loader(yaml.SafeLoader):
-    """Keeps every scalar as its text (the merge key `<<` alone has a meaning) and notes repeated keys."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.repeated: list[str] = []
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002  # PyYAML's signature
-        seen: set[str] = set()
-        for key, _ in node.value:
-            if key.value in seen:
-                line = key.start_mark.line + 1
-                self.repeated.append(f"{key.value}: given twice, again in line {line}; keep one")
-            seen.add(key.value)
-        return super().construct_mapping(node, deep=deep)
+def _content(path: Path) -> tuple[dict[str, Any], list[str]]:
+    if path.exists() and not path.is_file():
+        raise _UnreadableError("it is no file; keep files alone in this folder")
+    with path.open("rb") as file:
+        content = file.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise _UnreadableError(f"it is larger than {MOST_BYTES} bytes; a seed is a page of text")
+    parts, repeated = read_plain(content.decode("utf-8"))
+    if not isinstance(parts, dict):
+        raise _UnreadableError("it has no keys and values at the top level; see docs/new-source.md")
+    return parts, repeated
 
 
-_Loader.yaml_implicit_resolvers = {"<": [("tag:yaml.org,2002:merge", re.compile("^<<$"))]}
+def _told(error: Exception) -> str:
+    match error:
+        case yaml.MarkedYAMLError(problem=problem, problem_mark=mark, context=context) if mark:
+            about = ", ".join(part for part in (problem, context) if part)
+            return f"line {mark.line + 1}, column {mark.column + 1}: {about}; mend the YAML there"
+        case UnicodeDecodeError():
+            return f"byte {error.start + 1} is not UTF-8; save the file as UTF-8"
+        case OSError():
+            return error.strerror or type(error).__name__
+    return " ".join(str(error).replace('in "<unicode string>", ', "").split())
+
+
+def _contradictions(content: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what one key says of another; read from the raw content, as either may have faults of its own."""
+    if "name" in content:
+        yield "name: no such key here; the file's name is the source's name"
+    if (content.get("links") or content.get("feeds")) and not content.get("identity"):
+        yield "identity: links and feeds need it; say what makes an article one article"
+    steps = content.get("article")
+    if not isinstance(steps, Mapping):
+        return
+    for key in ("links", "feeds"):
+        part = content.get(key)
+        for name, one in part.items() if isinstance(part, Mapping) else enumerate(part or ()):
+            via = one.get("via") if isinstance(one, Mapping) else None
+            if via and (not isinstance(via, str) or via not in steps):
+                yield f"{key}.{name}.via: found {_shown(via)}; name a step of article: {', '.join(steps)}"
 
 
 def _worded(fault: Any) -> str:
-    where = ".".join(str(part) for part in fault["loc"] if part not in ("json", "page")) or "the whole"
-    found = fault["input"]
-    shown = "" if fault["type"] == "missing" or isinstance(found, Mapping) else f"found {found!r}; "
+    loc = fault["loc"]
+    if loc[0] == "article" and len(loc) > 2:
+        loc = (*loc[:2], *loc[3:])  # pydantic puts the step's kind between its name and its keys
+    where = ".".join(map(str, loc)) or "the whole"
+    found = fault.get("ctx", {}).get("tag") or fault["input"]
+    shown = "" if fault["type"] == "missing" or isinstance(found, Mapping) else f"found {_shown(found)}; "
     fix = FIXES.get(fault["type"]) or fault["msg"].removeprefix("Value error, ")
     return f"{where}: {shown}{fix}"
+
+
+def _shown(found: object) -> str:
+    text = repr(found)
+    return text if len(text) <= SHOWN else text[:SHOWN] + "…"
