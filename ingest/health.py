@@ -1,5 +1,6 @@
 """How each source is: when it last answered, when it last had something new, and whether that is usual."""
 
+import itertools
 import json
 import statistics
 from dataclasses import asdict, dataclass
@@ -50,7 +51,7 @@ def health_of(source: str, runs: list[dict[str, Any]], ledger: Ledger, now: date
     seen = ledger.arrivals(source)
     if seen:
         health.last_new = datetime.fromtimestamp(seen[0], UTC).isoformat(timespec="seconds")
-    pauses = [later - earlier for later, earlier in zip(seen, seen[1:], strict=False)]
+    pauses = [later - earlier for later, earlier in itertools.pairwise(seen)]
     if len(pauses) >= 5:
         health.rhythm_s = statistics.median(pauses)
         if now.timestamp() - seen[0] > LATE_FACTOR * health.rhythm_s:

@@ -33,19 +33,49 @@ ITEM_PIPELINES = {
     "output.exporter.Exporter": 900,
 }
 
-# the network
+# the network: see ingest/network/__init__.py for the way of a request through these
 HOST_OVERRIDES = "{}"
 ALLOW_HOSTS: list[str] = []
+RETRY_TIMES = 3
+RETRY_HTTP_CODES = [408, 429, 500, 502, 503, 504, *range(520, 530)]
+BACKOFF_INITIAL_S = 1.0
+BACKOFF_MAX_S = 60.0
+RETRY_AFTER_MAX_S = 120.0
+DOWNLOAD_TIMEOUT = 30
+DOWNLOAD_MAXSIZE = 8 * 1024 * 1024
+DOWNLOAD_WARNSIZE = 0
+REDIRECT_MAX_TIMES = 5
+METAREFRESH_MAXDELAY = 2
+HTTPPROXY_ENABLED = False
+COOKIES_ENABLED = False
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "ingest.network.guard.GuardMiddleware": 60,
+    "ingest.network.backoff.BackoffMiddleware": 550,
+    "ingest.network.limits.LimitedMetaRefreshMiddleware": 580,
+    "ingest.network.limits.LimitedCompressionMiddleware": 590,
+    "ingest.network.limits.LimitedRedirectMiddleware": 600,
+    "ingest.network.overrides.HostOverridesMiddleware": 950,
+}
+SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
+    "ingest.network.failures.StatusMiddleware": 50,
+}
+DOWNLOAD_HANDLERS = {
+    "http": "ingest.network.transport.GuardedDownloadHandler",
+    "https": "ingest.network.transport.GuardedDownloadHandler",
+}
+SCHEDULER = "ingest.network.waiting.WaitingScheduler"
+TWISTED_DNS_RESOLVER = "ingest.network.guard.GuardedResolver"
 ROBOTSTXT_OBEY = True
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 0.5
 AUTOTHROTTLE_TARGET_CONCURRENCY = 2.0
 CONCURRENT_REQUESTS = 16
 CONCURRENT_REQUESTS_PER_DOMAIN = 4
-DOWNLOAD_TIMEOUT = 30
-DOWNLOAD_MAXSIZE = 16 * 1024 * 1024
-DOWNLOAD_WARNSIZE = 0
-COOKIES_ENABLED = False
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "application/json,text/html;q=0.9,application/xml;q=0.8,*/*;q=0.5",
     "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5",

@@ -4,6 +4,7 @@ import argparse
 import json
 
 from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
 
 
 class Command(ScrapyCommand):
@@ -24,6 +25,8 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print two tables."""
+        if args:
+            raise UsageError
         from datetime import UTC, datetime
 
         from rich.table import Table

@@ -10,7 +10,7 @@ from email.utils import parsedate_to_datetime
 from time import monotonic
 from typing import Self
 
-from scrapy import Request, Spider
+from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.http import Headers, Response
@@ -87,7 +87,7 @@ class BackoffMiddleware:
         self.faults = tuple(load_object(fault) for fault in settings.getlist("RETRY_EXCEPTIONS"))
         self.ceiling_s = _seconds(settings, "RETRY_AFTER_MAX_S", 60.0)
         self.brakes = Brakes(
-            initial_s=_seconds(settings, "BACKOFF_INITIAL_S", 1.0),
+            initial_s=_seconds(settings, "BACKOFF_INITIAL_S", 1.0) / 4,
             most_s=_seconds(settings, "BACKOFF_MAX_S", 60.0),
             wait_s=lambda notches: jitter_s(notches, settings),
         )
@@ -95,7 +95,9 @@ class BackoffMiddleware:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Raise UsageError for an unusable setting, before anything is requested."""
-        return cls(crawler)
+        middleware = cls(crawler)
+        crawler.signals.connect(middleware.keep_pace, signal=signals.response_downloaded)
+        return middleware
 
     async def process_request(self, request: Request) -> None:
         """Scrapy's hook: awaits the rest of a wait; only what bypasses the scheduler, robots.txt, has one."""
@@ -104,15 +106,10 @@ class BackoffMiddleware:
             await sleep(wait_s)
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
-        """Scrapy's hook: another try for a status that may pass, the host slowed where it asks for it."""
+        """Scrapy's hook: another try for a status that may pass."""
         if response.status not in self.codes:
-            self._release(request)
             return response
-        asked_s = retry_after_s(response.headers, datetime.now(UTC))
-        asked_s = None if asked_s is None else min(asked_s, self.ceiling_s)
-        if response.status in _SLOWING:
-            self._tighten(request, asked_s)
-        reason = response_status_message(response.status)
+        reason, asked_s = response_status_message(response.status), self._asked_s(response)
         return retry_request(request, reason=reason, spider=self._spider, retry_after_s=asked_s) or response
 
     def process_exception(self, request: Request, exception: Exception) -> Request | None:
@@ -132,27 +129,30 @@ class BackoffMiddleware:
             raise fetch_error(request, exception) from exception
         return again
 
+    def keep_pace(self, response: Response, request: Request) -> None:
+        """Scrapy's signal `response_downloaded`, sent before the slot sends its next request."""
+        key, engine = request.meta.get("download_slot", ""), self.crawler.engine
+        slot = engine.downloader.slots.get(key) if engine else None
+        if engine is None or slot is None:
+            return
+        if response.status not in _SLOWING:
+            slot.delay = self.brakes.release(key, slot.delay, monotonic())
+            return
+        self.crawler.stats.inc_value("backoff/host_paused")
+        slot.delay, until = self.brakes.tighten(key, slot.delay, monotonic(), self._asked_s(response))
+        slot.lastseen = max(slot.lastseen, until - slot.delay / 2)  # holds what already queues in the slot
+        if isinstance(engine.scheduler, WaitingScheduler):
+            engine.scheduler.pause(key, until)
+
+    def _asked_s(self, response: Response) -> float | None:
+        asked_s = retry_after_s(response.headers, datetime.now(UTC))
+        return None if asked_s is None else min(asked_s, self.ceiling_s)
+
     @property
     def _spider(self) -> Spider:
         if self.crawler.spider is None:
             raise RuntimeError("a request without a spider")
         return self.crawler.spider
-
-    def _tighten(self, request: Request, asked_s: float | None) -> None:
-        key, engine = request.meta.get("download_slot", ""), self.crawler.engine
-        slot = engine.downloader.slots.get(key) if engine else None
-        if engine is None or slot is None:
-            return
-        slot.delay, until = self.brakes.tighten(key, slot.delay, monotonic(), asked_s)
-        slot.lastseen = max(slot.lastseen, until - slot.delay / 2)  # holds what already queues in the slot
-        if isinstance(engine.scheduler, WaitingScheduler):
-            engine.scheduler.pause(key, until)
-
-    def _release(self, request: Request) -> None:
-        key, engine = request.meta.get("download_slot", ""), self.crawler.engine
-        slot = engine.downloader.slots.get(key) if engine else None
-        if slot:
-            slot.delay = self.brakes.release(key, slot.delay, monotonic())
 
 
 def _before_redirects(request: Request) -> Request:

@@ -1,4 +1,7 @@
-"""The brake of each host: slower after every 429 and 503, back to its own pace after successes."""
+"""The brake of each host: slower after every 429 and 503, back to its own pace after other answers.
+
+The pause is what obeys the server; the delay only keeps what has waited from bursting out after it.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -41,7 +44,7 @@ class Brakes:
         return delay_s, brake.until
 
     def release(self, slot: str, delay_s: float, now: float) -> float:
-        """Halve the delay after a good answer, down to the host's own pace; returns the new delay."""
+        """Halve the delay after any other answer, down to the host's own pace; returns the new delay."""
         brake = self._brakes.get(slot)
         if brake is None or now < brake.until:
             return delay_s

@@ -6,6 +6,7 @@ these three raise the right one themselves.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from traceback import clear_frames
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -58,6 +59,8 @@ class LimitedCompressionMiddleware(HttpCompressionMiddleware):
 
     def _again(self, request: Request, failed: FetchError, cause: Exception) -> Request:
         spider = self._crawler.spider
+        for error in (cause, cause.__cause__):
+            clear_frames(error.__traceback__ if error else None)  # they hold megabytes of unpacked body
         again = retry_request(request, reason=failed, spider=spider) if spider else None
         if again is None:
             raise failed from cause

@@ -6,18 +6,17 @@ from typing import Any, ClassVar, Self
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
-from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from ingest.discovery import discover
-from ingest.errors import FeedError, IngestError, ReadError
+from ingest.errors import FeedError, ReadError
 from ingest.extract.api import read_answer
 from ingest.extract.page import read_page
 from ingest.ledger import Entry, Ledger
 from ingest.links import Claim, claim_own, split_links
 from ingest.network.backoff import retry_request
+from ingest.network.failures import StatusError
 from ingest.report import ArticleReport, FeedReport
 from ingest.run import Run
 from ingest.seeds import ApiText, JsonFeed, PageText, Seed
@@ -99,13 +98,10 @@ class SeedSpider(Spider):
     def failed(self, failure: Failure) -> Iterator[Any]:
         """Note why a step gave no answer, and go on with the next one."""
         task: Task = failure.request.cb_kwargs["task"]  # type: ignore[attr-defined]  # set by Scrapy
-        if failure.check(HttpError) and failure.value.response.status in NOT_FOUND:
+        if failure.check(StatusError) and failure.value.response.status in NOT_FOUND:
             task.missing += 1
-        elif failure.check(IngestError, IgnoreRequest, HttpError):
-            task.troubles.append(f"{failure.request.url}: {failure.getErrorMessage()}")  # type: ignore[attr-defined]
         else:
-            reason = f"{failure.type.__name__}: {failure.getErrorMessage()}"
-            task.troubles.append(f"{failure.request.url}: {reason}")  # type: ignore[attr-defined]
+            task.troubles.append(failure.getErrorMessage())
         yield from self._next(task)
 
     @property

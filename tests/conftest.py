@@ -1,0 +1,83 @@
+"""What several tests share: the replica, and the project's own commands run against it."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ingest.demo.replica import Replica
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+# Loopback needs no politeness, and a test no patience.
+QUICK = {"AUTOTHROTTLE_ENABLED": "False", "BACKOFF_INITIAL_S": "0.001", "BACKOFF_MAX_S": "0.01", "LOG_LEVEL": "WARNING"}
+
+
+@dataclass
+class Job:
+    """Runs `scrapy …` in a process of its own, writing into one output folder, asking one server."""
+
+    output: Path
+    server: str
+    settings: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def state(self) -> Path:
+        return self.output / ".ingest"
+
+    def command(self, *words: str, **settings: str) -> list[str]:
+        given = {
+            "OUTPUT_DIR": str(self.output),
+            "HOST_OVERRIDES": json.dumps({"*": self.server}),
+            **QUICK,
+            **self.settings,
+            **settings,
+        }
+        pairs = [part for name, value in given.items() for part in ("-s", f"{name}={value}")]
+        return [sys.executable, "-m", "scrapy", *words, *pairs]
+
+    def run(self, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+        """Run a command to its end; what it printed is in the result."""
+        return subprocess.run(  # noqa: S603  # our own command
+            self.command(*words, **settings), cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
+        )
+
+    def start(self, *words: str, **settings: str) -> subprocess.Popen[str]:
+        """Start a command and return at once."""
+        return subprocess.Popen(  # noqa: S603  # as above
+            self.command(*words, **settings), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+
+    def tree(self) -> dict[str, bytes]:
+        """The published files by their path below the output folder."""
+        return {
+            str(path.relative_to(self.output)): path.read_bytes()
+            for path in sorted(self.output.rglob("*"))
+            if path.is_file() and ".ingest" not in path.parts
+        }
+
+    def times(self) -> dict[str, int]:
+        """The modification times of the published files, in nanoseconds."""
+        return {name: (self.output / name).stat().st_mtime_ns for name in self.tree()}
+
+    def reports(self) -> list[dict[str, Any]]:
+        """The run reports, oldest first."""
+        return [json.loads(path.read_text("utf-8")) for path in sorted((self.state / "runs").glob("*.json"))]
+
+
+@pytest.fixture
+def replica() -> Iterator[Replica]:
+    """A replica of the source on a free loopback port, with the demo's articles."""
+    with Replica() as server:
+        yield server
+
+
+@pytest.fixture
+def job(tmp_path: Path, replica: Replica) -> Job:
+    """A job that asks the replica and writes below a folder of its own."""
+    return Job(tmp_path / "site", replica.url)
