@@ -1,0 +1,64 @@
+"""The line under a headline: date, outlet, people and page furniture, of which nothing is body but a sentence.
+
+Text is folded (see `folding`).
+"""
+
+import re
+from typing import Final
+
+from pipelines.bylines.credits import Credit, Setting, read_credit
+from pipelines.bylines.english import is_agency, read_english
+from pipelines.bylines.outlets import is_outlet
+
+_SENTENCE: Final = re.compile(r"[。!?]|[,;].{20}")
+_HAN: Final = re.compile(r"[\u3400-\u9fff\u3040-\u30ff]")
+_MOMENT: Final = re.compile(
+    r"(?:(?:发布|发表|更新|刊发|发稿|编辑|时间|日期|发布时间|发表时间|更新时间)(?:于|时间|日期)?\s*[:]?\s*)?"
+    r"(?:\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|\d{1,2}[-/月]\d{1,2}日?)?\s*(?:[T,]?\s*(?:星期.|周.)?\s*\d{1,2}:\d{2}(?::\d{2})?)?"
+)
+_FURNITURE: Final = re.compile(
+    r"(?:字号|字体|大\s*中\s*小|打印|分享|收藏|评论|点击|浏览|阅读|人气|点赞|举报|关闭|关注|听新闻|浏览量|阅读量|浏览次数|点击次数|访问次数|跟贴|参与|次数|转发|手机看|放大|缩小|默认)"
+    r"(?:次数|量|数|到.{0,8})?\s*[:(]?\s*\d*\s*(?:次|人|条)?\)?"
+)
+
+
+def read_header(folded: str, source: str) -> list[Credit] | None:
+    """Read one line of a page header; None when it is a sentence, which stays."""
+    if not folded.strip():
+        return None
+    if not _HAN.search(folded):
+        credit = read_english(folded, source)
+        if credit is not None:
+            return [credit]
+        if is_agency(folded):
+            return [Credit(outlet=source.strip(), outlet_rank=1)]
+        return None if len(folded) > 60 or re.search(r"\.\s|[.!?]$", folded) else []
+    if _SENTENCE.search(folded) or len(folded.strip()) > 120:
+        return None
+    bare = _blank_out(folded)
+    if not bare.strip(" |/-:·"):
+        return []
+    credit = read_credit(bare, source, Setting(plain=True))
+    if credit is not None:
+        return [credit]
+    found: list[Credit] = []
+    place = 0
+    for part in re.split(r"(\s{2,}|[|;]|\s+(?=\S{2,8}:))", bare):
+        text = part.strip(" |/-·")
+        if text:
+            start = place + part.index(text)
+            spelt = source[start : start + len(text)]
+            credit = read_credit(text, spelt, Setting(plain=True))
+            if credit is not None:
+                found.append(credit)
+            elif is_outlet(text):
+                found.append(Credit(outlet=spelt, outlet_rank=1))
+        place += len(part)
+    return found
+
+
+def _blank_out(folded: str) -> str:
+    """Return the line with dates and page furniture as blanks, so that places stay."""
+    for pattern in (_MOMENT, _FURNITURE):
+        folded = pattern.sub(lambda match: " " * len(match[0]), folded)
+    return folded

@@ -1,0 +1,162 @@
+"""The head of a text: dispatch heads, bracketed credits and named reporters before the first sentence.
+
+`read_head` returns how much of a line is head. It goes on as long as the next words are a credit as a whole:
+`新华社北京12月17日电`, `（记者 …）`, `本报讯`, `【…】`, `记者 … 报道：`, and after a dispatch also a
+name glued to the sentence (`…电记者王强今日下午，…`). Text is folded (see `folding`).
+"""
+
+import re
+from typing import Final, NamedTuple
+
+from pipelines.bylines.credits import Credit, Setting, read_credit
+from pipelines.bylines.names import name_cost
+from pipelines.bylines.outlets import SELF, outlet_cost
+from pipelines.bylines.places import DAY
+from pipelines.bylines.roles import TITLE
+from pipelines.bylines.signs import WIRE_WORD
+
+HEAD_WINDOW: Final = 200  # characters at the start of a line in which a head ends
+_BLANK: Final = re.compile(r"[\s>*#]*")
+_BULLETS: Final = re.compile(r"[\s□■◆◇⊙○◎●▲△▼★☆>*#]*")
+_BRACKET: Final = re.compile(r"\(([^()]{2,120})\)|\[([^\[\]]{2,120})\]|\(([^()\[\]]{2,120})\]|\[([^()\[\]]{2,120})\)")
+_WIRE: Final = re.compile(
+    rf"据?[^。!?,;:()\[\]\"']{{0,40}}?(?:\([\u4e00-\u9fff]{{2,6}}\))?\s?{DAY}\s?(?:\([^()]{{1,12}}\))?\s?"
+    rf"(?:[\u4e00-\u9fff]{{2,8}}?)??(?:凌晨|上午|下午|晚|深夜)?(?:{WIRE_WORD}|报道(?![了称说的])|报导(?![了称说的]))"
+)
+_NEWS: Final = re.compile(
+    rf"(?P<who>{SELF}|[\u4e00-\u9fffA-Za-z0-9-]{{2,16}}?)\s?"
+    r"(?P<word>专讯|特讯|专电|消息(?!人士|面|灵通|称|来源)|讯(?!息|号|问|飞|中|社|网|速)|电讯|报道|报导)(?P<then>\s*[(\[:|]|\s|$|[-—]|本报|记者|通讯员)?"
+)
+_NAMED: Final = re.compile(rf"[^。!?;:()\[\]\"']{{2,70}}?(?:报道|报导)(?![了称过说的指显])(?P<mark>\s*[:,]?)")
+_AFTER: Final = re.compile(r"\s*(?:题)?\s*[:,|]\s*|\s*-+\s*|\s+")
+_TITLE: Final = re.compile(rf"(?:{SELF})?\s?(?:{TITLE})[:\s]*")
+_RUN: Final = re.compile(r"[\u4e00-\u9fff]{2,12}")
+_STARTER: Final = re.compile(
+    r"今[日天年晨晚早]|昨[日天晚晨]|前[日天]|近[日期年来]|日前|目前|当[日天地晚]|从|在|据|随着|为|由|对|经|记者|本[月周报]|上[周月]|下[周月]|这|最近|去年|明[日天年]"
+    r"|[一二三四五六七八九十\d]{1,3}[月日年点时]|\d|“|《|第|截至|春节|国庆|元旦|围绕|针对|自|于|获悉|了解|采访|发现|看到|走进|来到|连日|清晨|上午|下午|中午|凌晨|晚上|因|将|被|向|与|和|按|通过|根据|中国|我国|全国|国家|省|市"
+)
+_BODY_NATS: Final = 6.3  # what a character of running text costs beside names
+
+
+class Head(NamedTuple):
+    """How many characters of a line are head, and what they say."""
+
+    end: int
+    credits: tuple[Credit, ...]
+
+
+def read_head(folded: str, source: str) -> Head:
+    """Read the head of a line; `end` is 0 when the line begins with its first sentence."""
+    folded, source = folded[:HEAD_WINDOW], source[:HEAD_WINDOW]
+    place = _BULLETS.match(folded).end()  # type: ignore[union-attr] - matches the empty string
+    bulleted = bool(folded[:place].strip(" >*#"))
+    end, found = 0, list[Credit]()
+    while place < len(folded):
+        wired = any(credit.wire for credit in found)
+        step = _step(folded, source, place, wired=wired, first=not found, bulleted=bulleted)
+        if step is None:
+            break
+        stop, credit = step
+        found.append(credit)
+        after = _AFTER.match(folded, stop)
+        end = place = after.end() if after else stop
+        place = _BLANK.match(folded, place).end()  # type: ignore[union-attr]
+    return Head(end, tuple(found))
+
+
+def _step(
+    folded: str, source: str, place: int, *, wired: bool, first: bool, bulleted: bool
+) -> tuple[int, Credit] | None:
+    """Read one more part of the head at `place`: where it ends and what it says."""
+    bracket = _BRACKET.match(folded, place)
+    if bracket:
+        start, end = bracket.start() + 1, bracket.end() - 1
+        setting = Setting(plain=wired, role="reporter")
+        credit = read_credit(folded[start:end], source[start:end], setting)
+        if credit is None and wired and _is_team(folded[start:end]):
+            credit = Credit()
+        return None if credit is None else (bracket.end(), credit)
+    for read in (_read_wire, _read_named, _read_news) if not wired else (_read_wire, _read_named, _read_glued):
+        step = read(folded, source, place)
+        if step is not None:
+            return step
+    del first, bulleted
+    return None
+
+
+def _is_team(text: str) -> bool:
+    return bool(re.search(r"(?:报道组|采访组|采访团|报道团|报道小组|评论员|编辑部|采访小组|记者团)$", text))
+
+
+def _read_wire(folded: str, source: str, place: int) -> tuple[int, Credit] | None:
+    match = _WIRE.match(folded, place)
+    if match is None:
+        return None
+    credit = read_credit(match[0], source[match.start() : match.end()])
+    return None if credit is None else (match.end(), credit)
+
+
+def _read_news(folded: str, source: str, place: int) -> tuple[int, Credit] | None:
+    """Read 本报讯, 某某网消息: an outlet and 讯 without a day."""
+    match = _NEWS.match(folded, place)
+    if match is None:
+        return None
+    own = re.fullmatch(SELF, match["who"]) is not None
+    then = match["then"] or ""
+    if match["word"] in {"报道", "报导"} and not then.strip():
+        return None
+    if not own and not (then and outlet_cost(match["who"]) <= (30 if "(" in then else 8)):
+        if not (then.strip() == "(" and _credit_behind(folded, source, match.end("word"))):
+            return None
+    credit = Credit(wire=True)
+    if not own:
+        credit.outlet, credit.outlet_rank = source[match.start("who") : match.end("who")], 0
+    return match.end("word"), credit
+
+
+def _credit_behind(folded: str, source: str, place: int) -> bool:
+    bracket = _BRACKET.match(folded, _BLANK.match(folded, place).end())  # type: ignore[union-attr]
+    if bracket is None:
+        return False
+    return read_credit(folded[bracket.start() + 1 : bracket.end() - 1], source[bracket.start() + 1 : bracket.end() - 1]) is not None
+
+
+def _read_named(folded: str, source: str, place: int) -> tuple[int, Credit] | None:
+    """Read 某报记者王强、李明报道(:): people that a 报道 closes."""
+    match = _NAMED.match(folded, place)
+    if match is None or folded.startswith(("据", "有", "另"), place):
+        return None
+    stop = match.start("mark")
+    credit = read_credit(folded[place:stop], source[place:stop], Setting(role="reporter"))
+    return None if credit is None or not credit.authors else (stop, credit)
+
+
+def _read_glued(folded: str, source: str, place: int) -> tuple[int, Credit] | None:
+    """Read 记者王强 before the sentence that follows a dispatch head without any mark."""
+    title = _TITLE.match(folded, place)
+    if title is None:
+        return None
+    run = _RUN.match(folded, title.end())
+    if run is None or _STARTER.match(folded, run.start()):
+        return None
+    best: tuple[float, int] | None = None
+    for width in (2, 3, 4):
+        cost = name_cost(run[0][:width])
+        if len(run[0]) < width or cost == float("inf"):
+            continue
+        behind = folded[run.start() + width :]
+        starts = not behind or behind[0] in "、,: " or bool(_STARTER.match(behind))
+        cost += (4 - width) * (2.0 if starts else _BODY_NATS) - (3.0 if starts else 0.0)
+        if best is None or cost < best[0]:
+            best = (cost, width)
+    if best is None or best[0] > 30.0:
+        return None
+    stop = run.start() + best[1]
+    while folded[stop : stop + 1] == "、":
+        more = _RUN.match(folded, stop + 1)
+        width = next((w for w in (3, 2) if more and name_cost(more[0][:w]) < 22), 0)
+        if not width:
+            break
+        stop += 1 + width
+    credit = read_credit(folded[place:stop], source[place:stop])
+    return None if credit is None else (stop, credit)

@@ -1,0 +1,76 @@
+"""The signs of a credit: role words, marks, labels and words, in the order they stand.
+
+Every character belongs to a sign; a stretch with any other character (a full stop, a quotation) is no credit.
+Text is folded (see `folding`).
+"""
+
+import re
+from typing import Final, NamedTuple
+
+from pipelines.bylines.outlets import SELF
+from pipelines.bylines.places import DAY
+from pipelines.bylines.roles import LABEL, MANNER, SHORT, TEXT_PHOTO, TITLE
+
+_HAN: Final = "\u3400-\u9fff"
+_EDGE: Final = r"(?=$|[\s()\[\],;、/|.:-])"
+WIRE_WORD: Final = (
+    r"(?:综合消息|综合电|专电|急电|电讯|专讯|特讯|专稿|消息(?!人士|面|灵通|称|来源)"
+    r"|电(?!话|视|影|子|台|商|力|脑|动|网|信|器|邮|报|价|池|站|厂|梯)|讯(?!息|号|问|飞|中|社|网))"
+)
+SOURCE: Final = (
+    r"(?:(?:文章|稿件|信息|新闻|消息|本文|原文|内容|作品|转载|来稿|文稿|素材|稿源)?(?:来源|出处|稿源)(?:于|自)?|转载自|转自|摘自|原载于?)"
+)
+_SIGN: Final = re.compile(
+    rf"(?P<wire>{DAY}\s?(?:\([^()]{{1,12}}\))?\s?(?:凌晨|上午|下午|晚|深夜)?(?:{WIRE_WORD}|报道|报导))"
+    rf"|(?P<day_place>{DAY}(?=\s?[{_HAN}]{{2,8}}(?:{WIRE_WORD})))"
+    rf"|(?P<source>{SOURCE}(?=\s*\S))"
+    rf"|(?P<news>{WIRE_WORD}(?=$|[\s()\[\]:/|,-]|{TITLE}|{SELF}))"
+    r"|(?P<from>发自)"
+    rf"|(?P<photo>{TEXT_PHOTO})"
+    rf"|(?P<title>{TITLE})"
+    r"|(?P<report>(?:(?:参与|综合|联合|采访|现场|独家|专题|深度|整理|编译)?(?:报道|报导)"
+    rf"|(?:参与|联合)(?:采写|采访|整理|报道)){_EDGE}|对[此本]文亦?有贡献)"
+    rf"|(?P<role>(?:摄影|摄像|图文|图片)(?:报道|报导){_EDGE}|{LABEL}|(?:{MANNER}){_EDGE}"
+    rf"|(?<=/){SHORT}(?=$|[\s,;、)\]/.]|[{_HAN}]{{2,8}}/(?:{SHORT}|摄影)(?![{_HAN}]))|(?<=[网报社台刊])文(?=\s*[:/|])|(?<![{_HAN}]){SHORT}(?=\s*[:/|=✎✍·]|\s+\S|$|[,;、)\]])|摄{_EDGE})"
+    rf"|(?P<self>{SELF})"
+    r"|(?P<code>(?:_|\b)(?:[A-Z]{1,4}-?\d{2,7}|[a-z]{1,3}\d{3,6}|[A-Z]{2,3}\d{1,3})(?![A-Za-z0-9])|(?<![\d:-])\d{5,8}(?![\d:-]))"
+    r"|(?P<open>[(\[])|(?P<close>[)\]])"
+    r"|(?P<mark>[:/|=✎✍\\]+)"
+    r"|(?P<comma>[、,;&+])"
+    r"|(?P<bullet>[□■◆◇⊙○◎●▲△▼▽►▶★☆※▌▍▎▏▐█*#>•✦✧◤◢◥◣]+)"
+    r"|(?P<gap>\s+)"
+)
+_WORD: Final = re.compile(rf"[{_HAN}\u3040-\u30ffA-Za-z0-9À-ɏ·.'_@《》<>\"?-]+")
+
+
+class Sign(NamedTuple):
+    """One sign: its kind (a group of the expression above, or `word`), and where it stands."""
+
+    kind: str
+    start: int
+    end: int
+
+
+def read_signs(folded: str) -> list[Sign] | None:
+    """Part a stretch into signs, every character in one; None when a character belongs to none.
+
+    >>> [sign.kind for sign in read_signs("本报记者 王强")]
+    ['self', 'title', 'gap', 'word']
+    """
+    signs: list[Sign] = []
+    place = 0
+    for match in _SIGN.finditer(folded):
+        if not _add_word(signs, folded, place, match.start()):
+            return None
+        signs.append(Sign(match.lastgroup or "word", match.start(), match.end()))
+        place = match.end()
+    return signs if _add_word(signs, folded, place, len(folded)) else None
+
+
+def _add_word(signs: list[Sign], folded: str, start: int, end: int) -> bool:
+    if start == end:
+        return True
+    if not _WORD.fullmatch(folded, start, end):
+        return False
+    signs.append(Sign("word", start, end))
+    return True

@@ -1,0 +1,72 @@
+"""The end of a text: credits in brackets or glued behind its last sentence.
+
+`read_tail` returns where the credits of a line begin. Text is folded (see `folding`).
+"""
+
+import re
+from typing import Final, NamedTuple
+
+from pipelines.bylines.credits import Credit, Setting, read_credit
+
+TAIL_WINDOW: Final = 240  # characters at the end of a line in which its credits begin
+_END: Final = re.compile(r"[\s■□◆▲●]*(?:[(\[]?完[)\]]?|[(\[]记者注[)\]])?[\s■□◆▲●]*$")
+_CLOSED: Final = re.compile(r"([(\[])([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?)[)\]]\s*$")
+_OPEN: Final = re.compile(r"[(\[]([^()\[\]]{3,100})$")
+_STOP: Final = re.compile(r"[。!?…\"”’')\]】」』](?=[^。!?…\"”’]*$)")
+_GAP: Final = re.compile(r"(?<=\S)\s+(?=\S)")
+_CREDITED: Final = re.compile(r"记者|通讯员|实习生|特派员|作者|撰文|[文图摄]|摄影|编辑|责编|来源|整理|供稿|报道|报导|校对")
+
+
+class Tail(NamedTuple):
+    """Where the credits at the end of a line begin and end, and what each says, in order."""
+
+    start: int
+    end: int
+    credits: tuple[Credit, ...]
+
+
+def read_tail(folded: str, source: str) -> Tail | None:
+    """Read the credits at the end of a line, or None when it ends with its last sentence."""
+    offset = max(0, len(folded) - TAIL_WINDOW)
+    finish = _END.search(folded, offset)
+    end = stop = len(folded) if finish is None or not finish[0].strip() else finish.start()
+    found: list[Credit] = []
+    while True:
+        step = _bracketed(folded, source, offset, stop) or _glued(folded, source, offset, stop)
+        if step is None:
+            break
+        stop, credit = step
+        found.insert(0, credit)
+    return Tail(stop, end, tuple(found)) if found else None
+
+
+def _bracketed(folded: str, source: str, offset: int, end: int) -> tuple[int, Credit] | None:
+    match = _CLOSED.search(folded, offset, end) or _OPEN.search(folded, offset, end)
+    if match is None:
+        return None
+    start, stop = match.span(match.lastindex or 0)
+    plain = bool(re.search(r"[。!?…\"”.」]\s*$", folded[offset : match.start()])) or not folded[offset : match.start()].strip()
+    credit = read_credit(folded[start:stop], source[start:stop], Setting(plain=plain))
+    return None if credit is None else (match.start(), credit)
+
+
+def _glued(folded: str, source: str, offset: int, end: int) -> tuple[int, Credit] | None:
+    """Read what stands behind the last full stop, or behind a gap, without brackets."""
+    window = folded[offset:end]
+    if not window.strip():
+        return None
+    stop = _STOP.search(window)
+    if stop is not None and _CREDITED.search(window, stop.end()):
+        begin = stop.end()
+        while begin < len(window) and window[begin] in ")]\"' ":
+            begin += 1
+        credit = read_credit(window[begin:], source[offset + begin : end])
+        if credit is not None and begin < len(window):
+            return offset + begin, credit
+    behind = stop.end() if stop is not None else 0
+    for gap in _GAP.finditer(window, behind):
+        if len(window) - gap.end() <= 60 and _CREDITED.search(window, gap.end()):
+            credit = read_credit(window[gap.end() :], source[offset + gap.end() : end])
+            if credit is not None and credit.authors:
+                return offset + gap.start(), credit
+    return None
