@@ -1,15 +1,16 @@
 """A shared link -> the source that claims it, and the one article it names."""
 
 import re
+import shlex
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from ingest.errors import UsageError
 from ingest.seeds import LinkForm, Seed
-from pipelines.identity import code_of
+from pipelines.identity import canonical_link, code_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,12 @@ def claim(seeds: Iterable[Seed], link: str) -> Claim | None:
 
     Scheme, the case of host, path and parameter names, further parameters and fragments do not matter.
     """
-    parts = urlsplit(link)
-    if parts.scheme.lower() not in ("http", "https"):
+    if not canonical_link(link):
         return None
+    parts = urlsplit(link.strip())
     for seed in seeds:
         for form in seed.links:
-            code = _code(form, seed, parts.hostname or "", parts.path, parts.query)
+            code = _code(form, seed, parts)
             if code:
                 return Claim(seed, code, form.via, link)
     return None
@@ -49,7 +50,7 @@ def claim_own(seed: Seed, link: str) -> Claim:
             "no link of this source",
             source=seed.name,
             raw=link,
-            fix=f"scrapy crawl article -a url='{link}' reads any article page",
+            fix=f"scrapy crawl article -a url={shlex.quote(link)} reads any article page",
         )
     return found
 
@@ -64,36 +65,31 @@ def split_links(url: str | None, urls_file: str | None) -> tuple[str, ...]:
     if urls_file:
         try:
             lines = Path(urls_file).read_text(encoding="utf-8-sig").splitlines()
-        except (OSError, UnicodeDecodeError) as error:
-            raise UsageError("cannot read the file of links", field="urls_file", raw=urls_file) from error
+        except (OSError, ValueError) as error:
+            why = error.strerror if isinstance(error, OSError) else "it is no UTF-8 text"
+            raise UsageError(
+                f"cannot read the file of links ({why})", field="urls_file", raw=urls_file, fix="name a text file"
+            ) from error
         text += "\n" + "\n".join(line for line in lines if not line.lstrip().startswith("#"))
-    if (url is not None or urls_file is not None) and not text.strip():
-        raise UsageError("no link given", field="url", fix="write -a url='https://…'")
-    links = [part.strip(" ,") for part in re.split(r"\s+|,+(?=\s|$|https?:)", text, flags=re.IGNORECASE)]
+    parts = re.split(r"\s+|(?<![,，])[,，]++(?=\s|$|https?:)", text, flags=re.IGNORECASE)
+    links = dict.fromkeys(link for part in parts if (link := part.strip(" ,，")))
+    if not links and (url is not None or urls_file is not None):
+        raise UsageError("no link given", field="urls_file" if urls_file else "url", fix="write -a url='https://…'")
     for link in links:
-        parts = _split(link) if link else None
-        if link and (parts is None or parts[0] not in ("http", "https") or not parts[1]):
+        if not canonical_link(link):
             raise UsageError("not a link", field="url", raw=link, fix="write a whole http or https address")
-    return tuple(dict.fromkeys(link for link in links if link))
+    return tuple(links)
 
 
-def _split(link: str) -> tuple[str, str] | None:
-    try:
-        parts = urlsplit(link)
-        return parts.scheme.lower(), parts.hostname or ""
-    except ValueError:
-        return None
-
-
-def _code(form: LinkForm, seed: Seed, host: str, path: str, query: str) -> str:
-    if not _glob(form.host).fullmatch(host):
+def _code(form: LinkForm, seed: Seed, parts: SplitResult) -> str:
+    if not _glob(form.host).fullmatch((parts.hostname or "").rstrip(".")):
         return ""
-    found = _glob(form.path).fullmatch(path)
+    found = _glob(form.path).fullmatch(parts.path)
     if not found:
         return ""
     if not form.query:
         return code_of(seed, found["code"])
-    named = [value for name, value in parse_qsl(query) if name.lower() == form.query.lower()]
+    named = [value for name, value in parse_qsl(parts.query) if name.lower() == form.query.lower()]
     return code_of(seed, named[0]) if named else ""
 
 

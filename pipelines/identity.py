@@ -2,21 +2,30 @@
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Self
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit
 
 from ingest.article import Article, Provenance
 from ingest.seeds import Seed
 
+# Parameters that tell who shared a link and how. What may be an article's id somewhere is not among them
+# (`guid`, `shareId`, `app`): a link kept twice is a smaller harm than two articles taken for one.
 TRACKING = re.compile(
-    r"utm_\w+|spm|scm|from|share\w*|source|src|ref|referer|timestamp|_|r|t|ts|guid|wx\w*|isappinstalled"
-    r"|gclid|fbclid|msclkid|mc_[ce]id|yclid|igshid|si|feature|tt_\w+|app|req_trace|cb|callback",
+    r"utm_\w+|spm|scm|from|source|src|ref|referr?er|isappinstalled|wx\w*|tt_\w+|share(?:r\w*|d|_?(?:from|to|by"
+    r"|token|source|medium|plat\w*|channel|tag|times|session\w*|uid|user\w*|app\w*))?"
+    r"|gclid|fbclid|msclkid|mc_[ce]id|yclid|igshid|req_trace|cb|callback",
     re.IGNORECASE,
 )
-INVISIBLE = re.compile("[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]+")
+# Parameters that keep a copy from being stored, when their value is a clock's or a random number.
+UNCACHED = re.compile(r"(?:_|r|t|ts|v|rnd|rand|random|time|timestamp)=(?:\d{10}|\d{13}|0?\.\d+)?", re.IGNORECASE)
+# What cannot be seen; a joiner inside an emoji is part of a visible sign and stays.
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d"
+)
+_PATH_SAFE = "/%:@!$&'()*+,;=~"
 
 
 def code_of(seed: Seed, text: str) -> str:
@@ -30,10 +39,9 @@ def code_of(seed: Seed, text: str) -> str:
 
 
 def fill(template: str, code: str, **more: str) -> str:
-    """Fill `{code}` and further placeholders; other braces stay."""
-    for name, value in {"code": code, **more}.items():
-        template = template.replace("{" + name + "}", value)
-    return template
+    """Fill `{code}` and further placeholders in one pass; other braces stay, also those of a value."""
+    values = {"code": code, **more}
+    return re.sub(r"\{(\w+)\}", lambda place: values.get(place[1], place[0]), template)
 
 
 def article_id(seed: Seed, code: str) -> str:
@@ -42,30 +50,41 @@ def article_id(seed: Seed, code: str) -> str:
 
 
 def canonical_link(link: str) -> str:
-    """Return a link that names its article and nothing else: tracking goes, ids in the query stay.
+    """Return a link that names its article and nothing else, or "" for what is no http or https link.
+
+    Tracking, fragment and credentials go; ids in the query stay, in the source's own encoding.
 
     >>> canonical_link("HTTPS://News.Example.com:443/a.html?id=7&utm_source=x#top")
     'https://news.example.com/a.html?id=7'
     """
-    parts = urlsplit(link.strip())
-    host = (parts.hostname or "").encode("idna").decode() if parts.hostname else ""
-    default = {"http": 80, "https": 443}.get(parts.scheme.lower())
-    port = f":{parts.port}" if parts.port and parts.port != default else ""
-    kept = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not TRACKING.fullmatch(k)]
-    return urlunsplit((parts.scheme.lower(), host + port, parts.path or "/", urlencode(sorted(kept)), ""))
+    try:
+        link.encode()
+        parts = urlsplit(link.strip())
+        scheme, host, port = parts.scheme.lower(), _host(parts.hostname or ""), parts.port
+        path = _escaped(parts.path or "/", _PATH_SAFE)
+        query = _escaped("&".join(sorted(filter(_names_article, parts.query.split("&")))), _PATH_SAFE + "?")
+    except ValueError:  # the library's word for a broken host, port or character
+        return ""
+    if scheme not in ("http", "https") or not host:
+        return ""
+    place = host if port in (None, {"http": 80, "https": 443}[scheme]) else f"{host}:{port}"
+    return f"{scheme}://{place}{path}{'?' if query else ''}{query}"
 
 
 def link_id(link: str) -> str:
-    """Return the id of an article that has no code of its source's: host and a hash of its canonical link."""
+    """Return the id of an article that has no code of its source's: host and a hash of its canonical link.
+
+    What is no link has an id too, by its own text.
+    """
     canonical = canonical_link(link)
-    host = (urlsplit(canonical).hostname or "page").removeprefix("www.")
-    bare = canonical.split("://", 1)[-1]
+    host = (urlsplit(canonical).hostname or "page").removeprefix("www.").replace(":", "-")
+    bare = canonical.partition("://")[2] or link
     return f"{host}-{hashlib.sha256(bare.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
 
 
 def finish_title(text: str) -> str:
     """Return the title without what cannot be seen, blanks folded; every visible character stays."""
-    return " ".join(unicodedata.normalize("NFC", INVISIBLE.sub(" ", text)).split())
+    return " ".join(INVISIBLE.sub("", text).split())
 
 
 def finish_identity(article: Article, seed: Seed | None) -> None:
@@ -73,21 +92,40 @@ def finish_identity(article: Article, seed: Seed | None) -> None:
     code = code_of(seed, article.id_raw) if seed else ""
     if seed and seed.identity and code:
         article.id = article.id or article_id(seed, code)
-        article.source_url = fill(seed.identity.link, code, id=article.id, link=article.link_raw)
+        article.source_url = fill(seed.identity.link, code, id=article.id, link=canonical_link(article.link_raw))
         article.provenance["id"] = Provenance(article.id_raw, "the source's own code")
-    elif article.link_raw or article.url:
-        article.source_url = canonical_link(article.link_raw or article.url)
-        article.id = article.id or link_id(article.source_url)
-        article.provenance["id"] = Provenance(article.link_raw or article.url, "the canonical link")
+    else:
+        witnesses = [link for link in (article.link_raw, article.url) if canonical_link(link)]
+        for link in witnesses[:1]:
+            article.source_url = canonical_link(link)
+            article.id = article.id or link_id(link)
+            article.provenance["id"] = Provenance(link, "the canonical link")
     article.title = finish_title(article.title_raw)
     article.provenance["title"] = Provenance(article.title_raw, "as the source gives it")
+
+
+def _host(host: str) -> str:
+    """Return a host in the form that requests carry, "" for what no host looks like."""
+    if ":" in host:
+        return f"[{host}]"
+    name = host.rstrip(".").encode("idna").decode().lower()
+    return name if re.fullmatch(r"[a-z0-9._-]+", name) else ""
+
+
+def _escaped(text: str, safe: str) -> str:
+    return re.sub("%[0-9a-f]{2}", lambda escape: escape[0].upper(), quote(text, safe=safe), flags=re.IGNORECASE)
+
+
+def _names_article(parameter: str) -> bool:
+    name = parameter.partition("=")[0]
+    return bool(name) and not TRACKING.fullmatch(name) and not UNCACHED.fullmatch(parameter)
 
 
 @lru_cache(maxsize=64)
 def _code_pattern(code: str, template: str) -> re.Pattern[str]:
     before, _, after = template.partition("{code}")
     whole = f"{re.escape(before)}(?P<code>{code}){re.escape(after)}"
-    return re.compile(f"{whole}|(?P<bare>{code})", re.IGNORECASE)
+    return re.compile(f"{whole}|(?P<bare>{code})", re.ASCII | re.IGNORECASE)
 
 
 class IdentityStage:
