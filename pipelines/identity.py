@@ -65,7 +65,7 @@ def canonical_link(link: str) -> str:
         query = _escaped("&".join(sorted(filter(_names_article, parts.query.split("&")))), _PATH_SAFE + "?")
     except ValueError:  # the library's word for a broken host, port or character
         return ""
-    if scheme not in ("http", "https") or not host:
+    if scheme not in ("http", "https") or not host or "\\" in parts.netloc:
         return ""
     place = host if port in (None, {"http": 80, "https": 443}[scheme]) else f"{host}:{port}"
     return f"{scheme}://{place}{path}{'?' if query else ''}{query}"
