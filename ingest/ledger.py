@@ -10,97 +10,29 @@ what they lose is read again and gives the same file.
 """
 
 import json
-import sqlite3
 import time
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeAlias
 
-from ingest.errors import WriteError
+from ingest.database import Database
+from ingest.entry import SCHEMA, VERSION, Entry, Record
 
-State: TypeAlias = Literal["seen", "fetched", "published", "quarantined", "gone"]
-Record: TypeAlias = dict[str, str]
-
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS article (
-  id TEXT PRIMARY KEY,
-  source TEXT NOT NULL,
-  state TEXT NOT NULL,
-  records TEXT NOT NULL,            -- JSON: source/feed -> raw record with its rank
-  rank INTEGER NOT NULL DEFAULT 99, -- of the record its file was made of
-  file TEXT NOT NULL DEFAULT '',
-  content_hash TEXT NOT NULL DEFAULT '',
-  published TEXT NOT NULL DEFAULT '',
-  modified TEXT NOT NULL DEFAULT '',
-  first_seen REAL NOT NULL,
-  changed REAL NOT NULL,
-  due REAL,
-  attempts INTEGER NOT NULL DEFAULT 0,
-  missing_since REAL,
-  error TEXT NOT NULL DEFAULT '',
-  etag TEXT NOT NULL DEFAULT '',
-  archived INTEGER NOT NULL DEFAULT 0
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS article_due ON article (source, due, id) WHERE due IS NOT NULL;
-CREATE INDEX IF NOT EXISTS article_published ON article (published) WHERE state = 'published' AND archived = 0;
-CREATE INDEX IF NOT EXISTS article_seen ON article (source, first_seen);
-CREATE TABLE IF NOT EXISTS original (id TEXT PRIMARY KEY, article BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS revision (
-  id TEXT NOT NULL, at REAL NOT NULL, content_hash TEXT NOT NULL, PRIMARY KEY (id, at)
-) WITHOUT ROWID;
-"""
-VERSION = 1
 FIRST_RETRIES = 3
 RETRY_STEP_S = 300
 RETRY_MOST_S = 86_400
 GONE_AFTER_S = 2 * 3600
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One article as the ledger knows it; times are seconds since the epoch."""
-
-    id: str
-    source: str
-    state: State
-    records: Mapping[str, Record]
-    rank: int
-    file: str
-    content_hash: str
-    published: str
-    modified: str
-    first_seen: float
-    changed: float
-    due: float | None
-    attempts: int
-    missing_since: float | None
-    error: str
-    etag: str
-    archived: int
-
-
 class Ledger:
-    """The articles of one STATE_DIR. One instance per folder and process; `close` when the last user is done."""
+    """The articles of one STATE_DIR. One instance per folder and process; `close` when the last user is done.
+
+    Every call raises WriteError when the file cannot be used; what was stored before stays whole.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, isolation_level=None, timeout=5)
-            self._db.row_factory = sqlite3.Row
-            self._db.execute("PRAGMA journal_mode=WAL")
-            self._db.execute("PRAGMA synchronous=NORMAL")
-            version = self._db.execute("PRAGMA user_version").fetchone()[0]
-            if version > VERSION:
-                raise WriteError("the ledger is of a newer program", url=str(path), fix="update this program")
-            if version < VERSION:
-                self._db.executescript(SCHEMA)
-                self._db.execute(f"PRAGMA user_version={VERSION}")
-        except (sqlite3.Error, OSError) as error:
-            raise WriteError(f"cannot open the ledger ({error})", url=str(path)) from error
+        self._db = Database(path, SCHEMA, VERSION)
 
     def close(self) -> None:
         """Close the file; the WAL is folded in."""
@@ -108,8 +40,8 @@ class Ledger:
 
     def get(self, article_id: str) -> Entry | None:
         """Return what is known of an article."""
-        row = self._db.execute("SELECT * FROM article WHERE id = ?", (article_id,)).fetchone()
-        return _entry(row) if row else None
+        rows = self._db.execute("SELECT * FROM article WHERE id = ?", (article_id,))
+        return Entry.of(rows[0]) if rows else None
 
     def note(self, article_id: str, source: str, feed: str, record: Record) -> bool:
         """Take in one feed's record of an article (`rank` among its fields); True when it must be read (again).
@@ -120,7 +52,7 @@ class Ledger:
         known = self.get(article_id)
         if known is None:
             records = json.dumps({feed: record}, ensure_ascii=False)
-            self._execute(
+            self._db.execute(
                 "INSERT INTO article (id, source, state, records, first_seen, changed, due) VALUES (?,?,?,?,?,?,?)",
                 (article_id, source, "seen", records, now, now, now),
             )
@@ -131,7 +63,7 @@ class Ledger:
         wanted = known.state != "published" or int(record.get("rank", "99")) <= known.rank
         owner = source if wanted else known.source
         due = now if wanted else known.due
-        self._execute(
+        self._db.execute(
             "UPDATE article SET records = ?, source = ?, due = ? WHERE id = ?", (records, owner, due, article_id)
         )
         return wanted
@@ -146,8 +78,8 @@ class Ledger:
             rows = self._db.execute(
                 "SELECT * FROM article WHERE source = ? AND due <= ? AND (due, id) > (?, ?) ORDER BY due, id LIMIT ?",
                 (source, at, *last, page),
-            ).fetchall()
-            yield from map(_entry, rows)
+            )
+            yield from map(Entry.of, rows)
             if len(rows) < page:
                 return
             last = (rows[-1]["due"], rows[-1]["id"])
@@ -155,7 +87,7 @@ class Ledger:
     def assign(self, article_id: str, source: str, file: str) -> None:
         """Remember the file's name before it is written, so that no later run can choose another."""
         now = time.time()
-        self._execute(
+        self._db.execute(
             "INSERT INTO article (id, source, state, records, file, first_seen, changed, due)"
             " VALUES (?,?,'fetched','{}',?,?,?,?)"
             " ON CONFLICT (id) DO UPDATE SET file = excluded.file,"
@@ -168,7 +100,7 @@ class Ledger:
         now = time.time()
         known = self.get(article_id)
         columns = {**fields, "state": "published", "attempts": 0, "error": "", "missing_since": None}
-        with self._transaction():
+        with self._db.transaction():
             if known is None or known.content_hash != columns.get("content_hash"):
                 columns["changed"] = now
                 if known and known.content_hash:
@@ -177,18 +109,15 @@ class Ledger:
                         (article_id, known.changed, known.content_hash),
                     )
             self._update(article_id, columns)
-            if original:
-                self._db.execute(
-                    "INSERT OR REPLACE INTO original VALUES (?,?)", (article_id, zlib.compress(original, 1))
-                )
+            self._keep(article_id, original)
 
     def quarantine(self, article_id: str, source: str, reasons: str, original: bytes = b"") -> bool:
         """Note an article as unfit; True when it was not so before, or for other reasons."""
         now = time.time()
         known = self.get(article_id)
-        new = known is None or known.state != "quarantined" or known.error != reasons
+        new = known is None or known.error != reasons
         attempts = 1 if known is None else known.attempts + 1
-        with self._transaction():
+        with self._db.transaction():
             if known is None:
                 self._db.execute(
                     "INSERT INTO article (id, source, state, records, first_seen, changed) VALUES (?,?,?,?,?,?)",
@@ -204,16 +133,13 @@ class Ledger:
                     "due": now + _pause(attempts + FIRST_RETRIES),
                 },
             )
-            if original:
-                self._db.execute(
-                    "INSERT OR REPLACE INTO original VALUES (?,?)", (article_id, zlib.compress(original, 1))
-                )
+            self._keep(article_id, original)
         return new
 
     def fail(self, article_id: str, error: str) -> None:
         """Note a failed reading; the article stays due, after some failures at growing intervals."""
         known = self.get(article_id)
-        if known:
+        if known and known.state != "gone":
             attempts = known.attempts + 1
             self._update(article_id, {"error": error, "attempts": attempts, "due": time.time() + _pause(attempts)})
 
@@ -235,8 +161,8 @@ class Ledger:
 
     def original(self, article_id: str) -> bytes | None:
         """Return the raw record of an article as it was last read, as it was given to `publish`."""
-        row = self._db.execute("SELECT article FROM original WHERE id = ?", (article_id,)).fetchone()
-        return zlib.decompress(row[0]) if row else None
+        rows = self._db.execute("SELECT article FROM original WHERE id = ?", (article_id,))
+        return zlib.decompress(rows[0]["article"]) if rows else None
 
     def archive(self, article_id: str, file: str) -> None:
         """Note that a file was moved to the archive, and where it is now."""
@@ -247,7 +173,7 @@ class Ledger:
         rows = self._db.execute(
             "SELECT * FROM article WHERE state = 'published' AND archived = 0 AND published < ?", (instant,)
         )
-        return [_entry(row) for row in rows]
+        return [Entry.of(row) for row in rows]
 
     def arrivals(self, source: str, most: int = 2000) -> list[float]:
         """Return the minutes in which a source last had something new, newest first, as seconds since the epoch."""
@@ -258,27 +184,16 @@ class Ledger:
 
     def counts(self) -> dict[str, int]:
         """Return the number of articles by state."""
-        return dict(self._db.execute("SELECT state, count(*) FROM article GROUP BY state").fetchall())
+        rows = self._db.execute("SELECT state, count(*) AS number FROM article GROUP BY state")
+        return {row["state"]: row["number"] for row in rows}
 
     def _update(self, article_id: str, columns: Mapping[str, object]) -> None:
         assignments = ", ".join(f"{name} = ?" for name in columns)
-        self._execute(f"UPDATE article SET {assignments} WHERE id = ?", (*columns.values(), article_id))  # noqa: S608  # names are ours
+        self._db.execute(f"UPDATE article SET {assignments} WHERE id = ?", (*columns.values(), article_id))  # noqa: S608  # names are ours
 
-    def _execute(self, statement: str, values: tuple[object, ...]) -> None:
-        try:
-            self._db.execute(statement, values)
-        except sqlite3.Error as error:
-            raise WriteError(f"cannot write to the ledger ({error})", url=str(self.path)) from error
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._execute("BEGIN IMMEDIATE", ())
-        try:
-            yield
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._execute("COMMIT", ())
+    def _keep(self, article_id: str, original: bytes) -> None:
+        if original:
+            self._db.execute("INSERT OR REPLACE INTO original VALUES (?,?)", (article_id, zlib.compress(original, 1)))
 
 
 def _pause(attempts: int) -> float:
@@ -286,7 +201,3 @@ def _pause(attempts: int) -> float:
     if attempts <= FIRST_RETRIES:
         return 0.0
     return float(min(RETRY_STEP_S * 2 ** min(attempts - FIRST_RETRIES, 20), RETRY_MOST_S))
-
-
-def _entry(row: sqlite3.Row) -> Entry:
-    return Entry(**{**dict(row), "records": json.loads(row["records"])})

@@ -9,15 +9,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import ClassVar, Self
 
-from output.slugs import SlugRegistry
 from scrapy.settings import BaseSettings
 
 from ingest.article import Article, pack
-from ingest.ledger import Entry, Ledger
+from ingest.entry import Entry
+from ingest.ledger import Ledger
 from ingest.lock import Lock
 from ingest.report import RunReport
 from output import retention
 from output.profiles import Profile
+from output.slugs import SlugRegistry
 
 logger = logging.getLogger(__name__)
 

@@ -10,10 +10,11 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from ingest.discovery import discover
+from ingest.entry import Entry
 from ingest.errors import FeedError, ReadError
 from ingest.extract.api import read_answer
 from ingest.extract.page import read_page
-from ingest.ledger import Entry, Ledger
+from ingest.ledger import Ledger
 from ingest.links import Claim, claim_own, split_links
 from ingest.network.backoff import retry_request
 from ingest.network.failures import StatusError

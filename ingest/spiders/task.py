@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from ingest.article import Article, Provenance
-from ingest.ledger import Entry, Record
+from ingest.entry import Entry, Record
 from ingest.seeds import ApiText, PageText, Seed
 from pipelines.identity import fill
 

@@ -1,0 +1,68 @@
+"""One row of the ledger: its columns in SQL, and the same row as Python sees it."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, Self, TypeAlias
+
+State: TypeAlias = Literal["seen", "fetched", "published", "quarantined", "gone"]
+Record: TypeAlias = dict[str, str]
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS article (
+  id TEXT PRIMARY KEY,
+  source TEXT NOT NULL,
+  state TEXT NOT NULL,
+  records TEXT NOT NULL,            -- JSON: source/feed -> raw record with its rank
+  rank INTEGER NOT NULL DEFAULT 99, -- of the record its file was made of
+  file TEXT NOT NULL DEFAULT '',
+  content_hash TEXT NOT NULL DEFAULT '',
+  published TEXT NOT NULL DEFAULT '',
+  modified TEXT NOT NULL DEFAULT '',
+  first_seen REAL NOT NULL,
+  changed REAL NOT NULL,
+  due REAL,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  missing_since REAL,
+  error TEXT NOT NULL DEFAULT '',
+  etag TEXT NOT NULL DEFAULT '',
+  archived INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS article_due ON article (source, due, id) WHERE due IS NOT NULL;
+CREATE INDEX IF NOT EXISTS article_published ON article (published) WHERE state = 'published' AND archived = 0;
+CREATE INDEX IF NOT EXISTS article_seen ON article (source, first_seen);
+CREATE TABLE IF NOT EXISTS original (id TEXT PRIMARY KEY, article BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS revision (
+  id TEXT NOT NULL, at REAL NOT NULL, content_hash TEXT NOT NULL, PRIMARY KEY (id, at)
+) WITHOUT ROWID;
+"""
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article as the ledger knows it; times are seconds since the epoch."""
+
+    id: str
+    source: str
+    state: State
+    records: Mapping[str, Record]
+    rank: int
+    file: str
+    content_hash: str
+    published: str
+    modified: str
+    first_seen: float
+    changed: float
+    due: float | None
+    attempts: int
+    missing_since: float | None
+    error: str
+    etag: str
+    archived: int
+
+    @classmethod
+    def of(cls, row: sqlite3.Row) -> Self:
+        """Return a row of the table `article` as an entry."""
+        return cls(**{**dict(row), "records": json.loads(row["records"])})
