@@ -1,6 +1,8 @@
 """Writes every outcome of an article into the ledger, the quarantine and the report."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Self
 
 from scrapy import Spider, signals
@@ -41,31 +43,33 @@ class Bookkeeper:
 
     def scraped(self, item: Article) -> None:
         """Count a written or unchanged article; it leaves quarantine if it was in."""
-        quarantine.release(self.run.state / "quarantine", item.source, item.id)
         self.run.report.note(item.source, _told(item, item.outcome, ""))
+        with self._books():
+            quarantine.release(self.run.state / "quarantine", item.source, item.id)
 
     def dropped(self, item: Article, exception: BaseException) -> None:
         """Put an unfit article into quarantine."""
         reasons = exception.reasons if isinstance(exception, QuarantineError) else (str(exception),)
-        quarantine.hold(self.run.state / "quarantine", item, reasons)
         why = "; ".join(reasons)
-        original = json.dumps(pack(item), ensure_ascii=False).encode("utf-8", "surrogatepass")
-        newly = self.run.ledger.quarantine(item.id, item.source, why, original)
         told = _told(item, "quarantined", why)
-        told.newly = newly
         self.run.report.note(item.source, told)
+        original = json.dumps(pack(item), ensure_ascii=False).encode("utf-8", "surrogatepass")
+        with self._books():
+            quarantine.hold(self.run.state / "quarantine", item, reasons)
+            told.newly = self.run.ledger.quarantine(item.id, item.source, why, original)
 
     def item_failed(self, item: Article, failure: Failure) -> None:
         """Note an article that a stage failed at: expected errors are its own, others are bugs."""
         why = failure.getErrorMessage()
-        if not failure.check(IngestError):
-            self.run.report.bug(f"{item.source} {item.id}: {failure.type.__name__}: {why}")
-        self.run.ledger.fail(item.id, why)
+        if not isinstance(failure.value, IngestError):
+            self.run.report.bug(f"{item.source} {item.id}: {type(failure.value).__name__}: {why}")
         self.run.report.note(item.source, _told(item, "failed", why))
+        with self._books():
+            self.run.ledger.fail(item.id, why)
 
     def spider_failed(self, failure: Failure, spider: Spider) -> None:
         """Note a bug in a spider's own code."""
-        self.run.report.bug(f"{spider.name}: {failure.type.__name__}: {failure.getErrorMessage()}")
+        self.run.report.bug(f"{spider.name}: {type(failure.value).__name__}: {failure.getErrorMessage()}")
 
     def closed(self, spider: Spider, reason: str) -> None:
         """Add up what the source cost; a stop that nobody asked for is named."""
@@ -76,6 +80,15 @@ class Bookkeeper:
         part.bytes = int(self.crawler.stats.get_value("downloader/response_bytes", 0))
         if reason != "finished":
             self.run.report.stopped_by = self.run.report.stopped_by or reason
+
+    @contextmanager
+    def _books(self) -> Iterator[None]:
+        """Make the run fail when its books cannot be kept: what a listener raises, Scrapy only logs."""
+        try:
+            yield
+        except Exception as error:
+            self.run.report.bug(str(error))
+            raise
 
 
 def _told(item: Article, outcome: str, reason: str) -> ArticleReport:

@@ -15,7 +15,8 @@ class Lock:
     """Holds the output folder and the state folder until `release`.
 
     Both are locked, as two runs may share either one. The state folder's `lock` file names the holder;
-    the lock itself is the kernel's (flock), so the file may stay.
+    the lock itself is the kernel's (flock), so the file may stay. Raises LockHeldError, which names the
+    holder, or WriteError for a folder that cannot be used.
     """
 
     def __init__(self, output: Path, state: Path) -> None:
@@ -24,17 +25,17 @@ class Lock:
         try:
             output.mkdir(parents=True, exist_ok=True)
             state.mkdir(parents=True, exist_ok=True)
-            for path, flags in ((output, os.O_RDONLY), (self.file, os.O_RDWR | os.O_CREAT)):
+            for path, flags in ((self.file, os.O_RDWR | os.O_CREAT), (output, os.O_RDONLY)):
                 handle = os.open(path, flags | os.O_CLOEXEC, 0o644)
                 self._held.append(handle)
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            os.ftruncate(self._held[1], 0)
-            os.pwrite(self._held[1], json.dumps(_holder()).encode(), 0)
+            os.ftruncate(self._held[0], 0)
+            os.pwrite(self._held[0], json.dumps(_holder()).encode(), 0)
         except BlockingIOError as error:
+            # our own state folder names the holder only where it is the state folder that is held
+            named = self._named() if len(self._held) == 1 else "a run with another STATE_DIR"
             self.release()
-            raise LockHeldError(
-                "another run works here", url=str(output), raw=self._named(), fix="let it end"
-            ) from error
+            raise LockHeldError("another run works here", url=str(output), raw=named, fix="let it end") from error
         except OSError as error:
             self.release()
             raise WriteError(f"cannot lock the folder ({error.strerror})", url=str(error.filename or output)) from error
@@ -48,7 +49,7 @@ class Lock:
         try:
             holder = json.loads(self.file.read_text(encoding="utf-8"))
             return "pid {pid} on {host} since {since}: {command}".format(**holder)
-        except (OSError, ValueError, KeyError):
+        except (OSError, ValueError, KeyError, TypeError):
             return "unknown holder"
 
 

@@ -4,10 +4,9 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from ingest.article import Article, pack
 from output.paths import safe_id
 from output.writer import remove, write_atomic
-
-from ingest.article import Article, pack
 
 
 def hold(folder: Path, article: Article, reasons: Sequence[str]) -> Path:
@@ -20,7 +19,6 @@ def hold(folder: Path, article: Article, reasons: Sequence[str]) -> Path:
         "record": pack(article),
     }
     text = json.dumps(content, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace") + b"\n"
-    path.parent.mkdir(parents=True, exist_ok=True)
     write_atomic(path, text, root=folder)
     return path
 

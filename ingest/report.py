@@ -110,7 +110,6 @@ class RunReport:
     def write(self, folder: Path) -> Path:
         """Write `<start>.json` into the folder of run reports and return its path."""
         self.finished = self.finished or datetime.now(UTC)
-        folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"{self.started:%Y%m%dT%H%M%S.%fZ}.json"
         text = json.dumps(self.as_json(), ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace")
         write_atomic(path, text + b"\n", root=folder)

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from urllib.parse import quote
 
 from ingest.article import Article, Provenance
 from ingest.entry import Entry, Record
 from ingest.seeds import ApiText, PageText, Seed
-from pipelines.identity import fill
+from pipelines.identity import canonical_link, fill
 
 REQUIRED = ("title", "published", "body")
 FILLED_FROM_OTHERS = ("code", "title", "published", "outlet", "link")
@@ -52,9 +53,13 @@ class Task:
                 yield name, url
 
     def _address(self, step: ApiText | PageText) -> str:
-        code = self.record.get("code", "")
-        known = {"code": self.record.get("bare", ""), "infocode": code or self.id, "id": self.id}
-        known["link"] = self.record.get("link", "")
+        code, link = self.record.get("code", "") or self.id, self.record.get("link", "")
+        known = {
+            "code": self.record.get("bare", ""),
+            "infocode": quote(code, safe="", errors="replace"),
+            "id": self.id,
+            "link": link if canonical_link(link) else "",
+        }
         if any("{" + name + "}" in step.url and not text for name, text in known.items()):
             return ""
         return fill(step.url, known.pop("code"), **known)
