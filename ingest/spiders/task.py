@@ -86,9 +86,7 @@ class Task:
             body_raw=get("body", ""),
             id=self.id,
         )
-        article.provenance["origin"] = Provenance(
-            self.url, self.feed or "a shared link", {name: step for name, step in self.filled.items() if step != "body"}
-        )
+        article.provenance["origin"] = Provenance(self.url, self.feed or "a shared link", self.filled)
         return article
 
 
