@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import TYPE_CHECKING, Any, Final, Self, cast
 
+import idna
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
@@ -147,12 +148,13 @@ class GuardedResolver(CachingHostnameResolver):
         transportSemantics: str = "TCP",  # noqa: N803
     ) -> "IHostResolution":
         """Twisted's hook: resolve a name, or a literal address, for one connection."""
-        place = Place(plain_host(hostName), portNumber)
+        name = _ascii_name(hostName)
+        place = Place(name.lower().rstrip("."), portNumber)
         receiver = resolutionReceiver
         if not self.egress.allows(place):
             self._refused.pop(place, None)
             receiver = cast("IResolutionReceiver", _PublicOnly(receiver, self._refused, place))
-        return super().resolveHostName(receiver, hostName, portNumber, addressTypes, transportSemantics)
+        return super().resolveHostName(receiver, name, portNumber, addressTypes, transportSemantics)
 
 
 class _PublicOnly:
@@ -197,6 +199,14 @@ def not_public(request: Request, address: str) -> RequestRefusedError:
     led_from = request.meta.get("redirect_urls", [""])[0]
     where = f", where {led_from} redirects" if led_from else ""
     return RequestRefusedError(f"the address {address} is not public{where}", url=request.url, fix=_FIX)
+
+
+def _ascii_name(host: str) -> str:
+    """Turn the name back that Twisted has made readable; the system's codec would look `ß` up as `ss`."""
+    try:
+        return host if host.isascii() else idna.encode(host).decode("ascii")
+    except idna.IDNAError:  # an emoji, say: only the older standard has these
+        return plain_host(host)
 
 
 def _embedded(ip: IPv6Address) -> IPv4Address | None:

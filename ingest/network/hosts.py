@@ -43,9 +43,12 @@ def read_place(text: str) -> Place:
 
 
 def plain_host(host: str) -> str:
-    """Spell a host's name in ASCII and lower case, without a final dot; UnicodeError if it has no such form."""
-    ascii_host = host if host.isascii() else host.encode("idna").decode("ascii")
-    return ascii_host.lower().rstrip(".")
+    """Spell a host's name in ASCII and lower case, without a final dot.
+
+    Raises UnicodeError, a ValueError, for a name with an empty or overlong label: the system's
+    resolver would raise it too, where Twisted takes it for no answer and waits for ever.
+    """
+    return host.rstrip(".").encode("idna").decode("ascii").lower()
 
 
 def _is_address(text: str) -> bool:

@@ -194,12 +194,14 @@ def server() -> Iterator[Server]:
 NEWS = "http://news.example"
 FIRST = ("busy", "many", "cloud", "reset", "short", "bomb", "unpackable", "long", "endless", "moved-private")
 LAST = ("busy", "reset", "short", "bomb", "unpackable", "long", "gone", "missing-host", "loop", "moved-private")
+UNREADABLE = (f"http://{'a' * 64}.example/", "http://a..example/", "http:///page")
 MOVED = ("moved", "moved-absolute", "moved-real", "moved-file")
 REFUSED = (
     "http://127.0.0.1:9/",
     "http://2130706433/",
     "http://0x7f.1/",
     "http://[::ffff:10.0.0.1]/",
+    "http://１２７.1/",
     "http://localhost:9/",
     "file:///etc/passwd",
     "ftp://news.example/",
@@ -228,6 +230,7 @@ def result(server: Server) -> dict[str, Any]:
         *(f"{NEWS}/first-{fault}/1" for fault in FIRST),
         *(f"{NEWS}/{fault}/1" for fault in (*LAST, *MOVED)),
         *REFUSED,
+        *UNREADABLE,
     ]
     settings = {"HOST_OVERRIDES": json.dumps(overrides), "ROBOTSTXT_OBEY": True}
     return crawl({"settings": settings, "urls": urls, "bad_texts": ["sorry"]})
@@ -235,7 +238,7 @@ def result(server: Server) -> dict[str, Any]:
 
 def test_nothing_is_lost(result: dict[str, Any]) -> None:
     """Every request ends in its callback or its errback."""
-    assert len(result["seen"]) == 8 + len(FIRST) + len(LAST) + len(MOVED) + len(REFUSED)
+    assert len(result["seen"]) == 8 + len(FIRST) + len(LAST) + len(MOVED) + len(REFUSED) + len(UNREADABLE)
 
 
 def test_override_keeps_path_query_and_host(server: Server, result: dict[str, Any]) -> None:
@@ -343,6 +346,12 @@ def test_refused_requests_are_not_made(url: str, result: dict[str, Any]) -> None
     assert re.match(r"the address \S+ is not public|only http and https", seen["error"])
 
 
+@pytest.mark.parametrize("url", UNREADABLE)
+def test_unreadable_hosts_are_failures(url: str, result: dict[str, Any]) -> None:
+    """A host that can be no host ends in a FetchError like any other fault."""
+    assert "FetchError" in result["seen"][url]["kinds"]
+
+
 def test_redirects_to_private_addresses_are_refused(server: Server, result: dict[str, Any]) -> None:
     """The refusal names the address and the page that led to it; the page itself was tried again."""
     seen = result["seen"][f"{NEWS}/moved-private/1"]
@@ -402,9 +411,9 @@ def test_unguarded_processes_ask_nothing(server: Server) -> None:
 
 
 def test_retry_after_has_a_ceiling(server: Server) -> None:
-    """A host that asks for a day's patience is asked again after RETRY_AFTER_MAX_S."""
+    """A host that asks for a day's patience is slowed, and asked again after RETRY_AFTER_MAX_S."""
     settings = {"HOST_OVERRIDES": {"news.example": server.origin}, "RETRY_AFTER_MAX_S": 0.05}
     urls = [f"{NEWS}/first-tomorrow/{number}" for number in range(3)]
     result = crawl({"settings": settings, "urls": urls})
     assert [result["seen"][url].get("text") for url in urls] == [f"good /first-tomorrow/{n}" for n in range(3)]
-    assert result["stats"]["retry/count"] == 3
+    assert result["stats"]["retry/count"] == result["stats"]["backoff/host_paused"] == 3

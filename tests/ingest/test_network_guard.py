@@ -1,6 +1,6 @@
 import ipaddress
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -136,9 +136,11 @@ class Answers:
 
     def __init__(self, *answers: list[str]) -> None:
         self.answers = list(answers)
+        self.asked: list[str] = []
 
-    def resolveHostName(self, receiver: Any, *_: object) -> None:  # noqa: N802  # Twisted's name
+    def resolveHostName(self, receiver: Any, name: str, *_: object) -> None:  # noqa: N802  # Twisted's name
         """Twisted's hook."""
+        self.asked.append(name)
         receiver.resolutionBegan(self)
         for address in self.answers.pop(0):
             kind = IPv6Address if ":" in address else IPv4Address
@@ -206,7 +208,8 @@ def test_resolver_withstands_rebinding() -> None:
 
 def test_resolver_lets_allowed_hosts_be() -> None:
     """A host of ALLOW_HOSTS keeps the address it has."""
-    assert resolve(guarded(["10.0.0.1"], allow="intranet.example"), "intranet.example") == ["10.0.0.1"]
+    assert resolve(guarded(["10.0.0.1"], allow="intranet.example"), "Intranet.Example.") == ["10.0.0.1"]
+    assert resolve(guarded(["10.0.0.1"], allow="intranet.example:81"), "intranet.example") == []
 
 
 def test_resolver_checks_what_it_has_cached() -> None:
@@ -215,3 +218,12 @@ def test_resolver_checks_what_it_has_cached() -> None:
     assert [resolve(resolver, "mixed.example") for _ in range(2)] == [["1.1.1.1"]] * 2
     assert [resolve(resolver, "private.example") for _ in range(2)] == [[], []]
     assert resolver.refused_address(Place("private.example", 80)) == "10.0.0.2"
+
+
+def test_resolver_looks_up_the_name_of_the_url() -> None:
+    """Twisted hands readable names over; the look-up is for the ASCII name that the URL has."""
+    resolver = guarded(["1.1.1.1"], ["1.1.1.1"], ["1.1.1.1"])
+    for host in ("straße.example", "☃.example", "a_b.example"):
+        assert resolve(resolver, host) == ["1.1.1.1"]
+    asked = cast("Any", resolver.original_resolver).asked
+    assert asked == ["xn--strae-oqa.example", "xn--n3h.example", "a_b.example"]
