@@ -9,7 +9,7 @@ as by the host they were meant for. Tests and the demo run it in a thread of its
 
 import asyncio
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta, timezone
 from types import TracebackType
 from typing import Any, Self
@@ -40,6 +40,7 @@ class Replica:
         self.port = 0
         self._articles = read_articles() if articles is None else tuple(articles)
         self._held = Holdings()
+        self._asked = threading.Condition()
         self._runner: web.ServerRunner | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
@@ -57,6 +58,11 @@ class Replica:
     def serve_records(self, rows: Iterable[Mapping[str, Any]]) -> None:
         """Serve the given records in place of the articles; see `hold_records` for their form."""
         self._held = hold_records(rows)
+
+    def wait_for(self, reached: Callable[[], object], timeout_s: float = 60.0) -> bool:
+        """Wait, in another thread than the server's, until a condition holds; it is looked at with each request."""
+        with self._asked:
+            return bool(self._asked.wait_for(reached, timeout_s))
 
     async def start(self, port: int = 0) -> int:
         """Listen on the loopback address; 0 takes a free port. Gives the port."""
@@ -91,7 +97,9 @@ class Replica:
         self._loop.close()
 
     async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
-        self.requests.append((request.host, request.path_qs))
+        with self._asked:
+            self.requests.append((request.host, request.path_qs))
+            self._asked.notify_all()
         answer = answer_request(self._held, request.host, request.path, request.query)
         return await send(request, answer, self._next_fault(request.path_qs))
 
