@@ -49,7 +49,7 @@ class SourceReport:
 
 @dataclass(slots=True)
 class RunReport:
-    """One run; `exit_code` follows from what was counted (see docs/exit codes in the README)."""
+    """One run; `exit_code` follows from what was counted (docs/scheduling.md tells what each means)."""
 
     command: str
     profile: str
