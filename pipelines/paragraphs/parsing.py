@@ -1,0 +1,176 @@
+"""Markup to events: one parse per body, by the faster parser where it can be trusted.
+
+Both parsers stand on libxml2's tokenizer. lxml hands its events straight to the target, with no
+tree, so that neither depth nor size loses text (a tree would silently stop at 2,048 levels).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from threading import local
+from typing import Any, Literal, Protocol, TypeAlias
+
+from bs4 import BeautifulSoup, Comment, Declaration, Doctype, NavigableString, ProcessingInstruction, Tag
+from lxml import etree
+
+from ingest.errors import ReadError
+
+Parser: TypeAlias = Literal["lxml", "bs4"]
+
+BS4_TAGS = 3_000  # beyond, bs4 needs more than a tenth of a second
+CHECKED_TAGS = 10_000  # fewer cannot take long, however they are nested
+MOST_STEPS = 50_000_000  # of libxml2's stack, about 0.2 s
+
+_TAG = re.compile(r"<(?:!--|(/?)([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])[^<>]*>)")
+_VOID = frozenset(
+    {"area", "base", "basefont", "br", "col", "embed", "frame", "hr", "img", "input"}
+    | {"isindex", "link", "meta", "param", "source", "track", "wbr"}
+)
+_UNSHOWN = (Comment, Declaration, Doctype, ProcessingInstruction)
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\f\r")
+# What XML cannot hold travels as one of Unicode's noncharacters and is dropped by name further on.
+_STAND_INS = {code: 0xFDD0 + code for code in _CONTROLS} | {0xFFFE: 0xFDDC, 0xFFFF: 0xFDDD}
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class Target(Protocol):
+    """What receives the events; starts and ends always balance."""
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Take a start tag; names are lower case."""
+
+    def end(self, tag: str) -> None:
+        """Take the end of the innermost open element."""
+
+    def data(self, text: str) -> None:
+        """Take text, entities resolved, possibly in several pieces."""
+
+    def comment(self, text: str) -> None:
+        """Take a comment."""
+
+    def close(self) -> None:
+        """Take the end of the source."""
+
+
+def choose_parser(html: str) -> Parser:
+    """Say who reads a body; the one place that decides.
+
+    lxml reads the ordinary fragment: every `<` begins a complete tag or a comment, and each element
+    is closed as often as it is opened. BeautifulSoup reads what is broken, up to 3,000 tags.
+    """
+    tags = _TAG.findall(html)
+    if len(tags) > BS4_TAGS:
+        return "lxml"
+    if html.count("<") != len(tags):
+        return "bs4"
+    balance: dict[str, int] = {}
+    for slash, name in tags:
+        balance[name] = balance.get(name, 0) + (-1 if slash else 1)
+    return "lxml" if not any(n and name and name.lower() not in _VOID for name, n in balance.items()) else "bs4"
+
+
+def parse(html: str, target: Target, parser: Parser) -> None:
+    """Read a body with the named parser and feed the target.
+
+    Text without a single tag is taken line by line, each a paragraph. Raises ReadError where the
+    nesting would take seconds to unravel (tens of thousands of misplaced tags).
+    """
+    _refuse_knots(html)
+    if "<" not in html:
+        html = html.strip().replace("\n", "<p>")
+    source = "<body>" + _readable(html)
+    if parser == "bs4":
+        _walk(BeautifulSoup(source, "lxml", multi_valued_attributes=None), target)
+        target.close()
+    else:
+        relay = _own.relay
+        relay.target = target
+        etree.fromstring(source.encode(), relay.parser)
+
+
+class _Relay:
+    """Passes lxml's events on, as making a parser for each body would cost more than parsing it."""
+
+    target: Target
+
+    def __init__(self) -> None:
+        self.parser = etree.HTMLParser(target=self, encoding="utf-8", huge_tree=True)
+
+    def start(self, tag: str | bytes, attributes: Mapping[Any, Any]) -> None:
+        self.target.start(str(tag), attributes)
+
+    def end(self, tag: str | bytes) -> None:
+        self.target.end(str(tag))
+
+    def data(self, text: str | bytes) -> None:
+        self.target.data(str(text))
+
+    def comment(self, text: str | bytes) -> None:
+        self.target.comment(str(text))
+
+    def close(self) -> None:
+        self.target.close()
+
+
+class _Own(local):
+    """Each thread's own relay."""
+
+    def __init__(self) -> None:
+        self.relay = _Relay()
+
+
+_own = _Own()
+
+
+def _readable(html: str) -> str:
+    """Replace what no parser accepts (NUL, other controls, lone surrogates) by its stand-in."""
+    try:
+        raw = html.encode()
+    except UnicodeEncodeError:
+        return _readable(_SURROGATE.sub("\ufdd9", html))
+    clean = len(raw.translate(None, _CONTROLS)) == len(raw) and b"\xef\xbf\xbe" not in raw
+    return html if clean and b"\xef\xbf\xbf" not in raw else html.translate(_STAND_INS)
+
+
+def _walk(soup: BeautifulSoup, target: Target) -> None:
+    """Tell a soup as events, without recursion, as hostile soups are thousands of levels deep."""
+    open_tags: list[Tag] = [soup]
+    for node in soup.descendants:
+        while node.parent is not open_tags[-1]:
+            target.end(open_tags.pop().name)
+        if isinstance(node, Tag):
+            target.start(node.name, {key: str(value) for key, value in node.attrs.items()})
+            open_tags.append(node)
+        elif isinstance(node, Comment):
+            target.comment(node)
+        elif isinstance(node, NavigableString) and not isinstance(node, _UNSHOWN):
+            target.data(node)
+    for tag in reversed(open_tags[1:]):
+        target.end(tag.name)
+
+
+def _refuse_knots(html: str) -> None:
+    """Refuse what costs libxml2 quadratic time: each misplaced end tag walks the whole open stack."""
+    if html.count("<") < CHECKED_TAGS:
+        return
+    opened: Counter[str] = Counter()
+    depth = steps = 0
+    for slash, written in _TAG.findall(html):
+        name = written.lower()
+        if not name or name in _VOID:
+            continue
+        if not slash:
+            opened[name] += 1
+            depth += 1
+        elif opened[name]:
+            opened[name] -= 1
+            depth -= 1
+        else:
+            steps += depth
+    if steps > MOST_STEPS:
+        raise ReadError(
+            "body too tangled to read",
+            field="body",
+            raw=html[:80],
+            fix="look at the source: its tags are not closed in the order they are opened",
+        )

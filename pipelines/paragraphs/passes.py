@@ -1,0 +1,195 @@
+"""The passes over finished lines: a flat list, applied in order.
+
+Each takes out, moves or marks one kind of line and leaves word of it in the draft's drops. Whatever
+a pass does not recognise for certain stays as it is.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from ingest.article import Dropped, Listing, Paragraph, Run, Runs
+
+from .credits import Found, is_credit, take_editors, take_sources
+from .drafts import LINE_BREAK, Draft, joined, text_of
+from .noise import LINE_LENGTH, dropped_line
+from .runs import BLANKS
+
+HEADING_LENGTH = 40
+CAPTION_LENGTH = 80
+CENTRED_CAPTION_LENGTH = 60
+TOPIC_LENGTH = 100
+
+_BULLETS = frozenset("•●■◆▪◦○◇▶►▸‣∙·")
+_CREDIT_WORD = re.compile(
+    r"记者|記者|通讯员|通訊員|作者|编辑|編輯|责编|責編|撰文|摄影|攝影|校对|校對|来源|來源|供稿"
+    r"|(?:^|\s)[文图圖][/／丨｜|：:\s]|^□"
+)
+_SPEAKER = re.compile(r"(?:问|答|問|Q|A|主持人|嘉宾|嘉賓|网友|網友)\s*\d*\s*[：:]")
+_CAPTION_START = re.compile(
+    r"[▲△↑▼▽◀←]|(?:[上下左右]|附|配)?[图圖](?:片|表)?\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})?"
+    r"\s*(?:[为為：:说說注源/／丨｜|\s]|来源|來源)|(?:资料|資料|视频|視頻)?截[图圖]|(?:资料|資料|档案)[图圖]|供[图圖]"
+    r"|(?:数据|數據|资料|資料)?(?:来源|來源)\s*[：:]|(?:摄影|攝影)\s*[：:/／]"
+)
+_CAPTION_END = re.compile(r"(?:[摄攝图圖绘繪]|摄影|攝影)\s*[）)】\]]?。?$")
+_CLOSING = "。．.；;，,、：:…"
+
+
+def part_at_breaks(drafts: list[Draft], _found: Found) -> None:
+    """Give credits, furniture and topics their own lines where only a line break parts them."""
+    parted: list[Draft] = []
+    for draft in drafts:
+        if "\n" not in draft.text:
+            parted.append(draft)
+            continue
+        segments = _segments(draft.runs)
+        starts = _line_starts([text_of(segment) for segment in segments])
+        groups: list[list[Runs]] = [[]]
+        for segment, start in zip(segments, starts, strict=True):
+            if start and groups[-1]:
+                groups.append([])
+            groups[-1].append(segment)
+        for group in groups:
+            part = replace(draft, drops=[], mentions=[])
+            part.set_runs(joined(group))
+            parted.append(part)
+        parted[-len(groups)].drops, parted[-len(groups)].mentions = draft.drops, draft.mentions
+    drafts[:] = parted
+
+
+def take_furniture(drafts: list[Draft], _found: Found) -> None:
+    """Take out whole paragraphs that are furniture of the page, by the table of patterns."""
+    for draft in drafts:
+        if 0 < len(draft.text) <= LINE_LENGTH and (rule := dropped_line(draft.text)):
+            draft.drop(rule)
+
+
+def join_captions(drafts: list[Draft], _found: Found) -> None:
+    """Put captions to their images: those marked up as such, and lines below that look the part."""
+    above: Draft | None = None  # the image right above, drops aside
+    waiting: list[Draft] = []  # marked captions above their image
+    for draft in drafts:
+        if draft.image:
+            above = draft
+            for line in waiting:
+                if line.setting.figure == draft.setting.figure:
+                    draft.caption_with(line)
+            waiting = []
+        elif not draft.text and not draft.block:
+            continue
+        elif draft.setting.is_caption and draft.text and not (above and above.setting.figure == draft.setting.figure):
+            waiting.append(draft)
+            above = None
+        elif above and draft.text and _is_caption(draft, above):
+            above.caption_with(draft)
+        else:
+            above = None
+            waiting = []
+
+
+def gather_topics(drafts: list[Draft], _found: Found) -> None:
+    """Make a list of two or more short lines in a row that begin with the same bullet."""
+    gathered: list[Draft] = []
+    group: list[Draft] = []
+    for draft in [*drafts, Draft()]:
+        bullet = draft.text[0] if draft.text[:1] in _BULLETS and _is_topic(draft.text) else ""
+        if group and bullet != group[0].text[0]:
+            gathered += [_listing(group)] if len(group) > 1 else group
+            group = []
+        (group if bullet else gathered).append(draft)
+    drafts[:] = gathered[:-1]
+
+
+def mark_headings(drafts: list[Draft], found: Found) -> None:
+    """Make headings of bold lines that stand as such: short, unstopped, text below, none beside.
+
+    A bold line that the feed's digest holds is the lead, and one that names a speaker or a writer is
+    a label. Marked-up headings lose a bold that says nothing more.
+    """
+    shown = [draft for draft in drafts if draft.text or draft.block]
+    bold = [bool(draft.text) and draft.runs[0].strong and _is_bold(draft.runs) for draft in shown]
+    for at, draft in enumerate(shown):
+        if not bold[at]:
+            continue
+        beside = bold[max(0, at - 1) : at + 2].count(True) > 1
+        if not draft.level and not beside and at + 1 < len(shown) and _is_heading(draft.text, found):
+            draft.level = 2
+        if draft.level:
+            draft.set_runs(tuple(replace(run, strong=False) for run in draft.runs))
+
+
+PASSES: tuple[Callable[[list[Draft], Found], None], ...] = (
+    part_at_breaks,
+    take_furniture,
+    take_sources,
+    take_editors,
+    join_captions,
+    gather_topics,
+    mark_headings,
+)
+
+
+def _segments(runs: Runs) -> list[Runs]:
+    """Return the runs between line breaks."""
+    segments: list[list[Run]] = [[]]
+    for run in runs:
+        if run == LINE_BREAK:
+            segments.append([])
+        else:
+            segments[-1].append(run)
+    return [tuple(segment) for segment in segments]
+
+
+def _line_starts(texts: list[str]) -> list[bool]:
+    """Say which segments begin a line of their own: topics, and what is around furniture."""
+    alone = [bool(dropped_line(text)) or is_credit(text) for text in texts]
+    starts = [now or before for now, before in zip(alone, [False, *alone], strict=False)]
+    topics = [_is_topic(text) for text in texts]
+    if topics.count(True) > 1 and all(topics[topics.index(True) :]):
+        starts = [start or topic for start, topic in zip(starts, topics, strict=True)]
+    return starts
+
+
+def _is_caption(draft: Draft, image: Draft) -> bool:
+    text = draft.text
+    if draft.setting.is_caption and draft.setting.figure == image.setting.figure:
+        return True
+    if draft.level or len(text) > CAPTION_LENGTH:
+        return False
+    if _CAPTION_START.match(text) or _CAPTION_END.search(text):
+        return True
+    fits = len(text) <= CENTRED_CAPTION_LENGTH and text[-1] not in "：:"
+    return draft.setting.centred and fits and not _is_bold(draft.runs)
+
+
+def _is_bold(runs: Runs) -> bool:
+    return all(run.strong or run == LINE_BREAK for run in runs)
+
+
+def _is_topic(text: str) -> bool:
+    """Tell whether a line is one of a list; a writer's line may begin with a square, too."""
+    return 1 < len(text) <= TOPIC_LENGTH and text[0] in _BULLETS and not _CREDIT_WORD.search(text[:20])
+
+
+def _listing(group: list[Draft]) -> Draft:
+    made = Draft()
+    items = []
+    for draft in group:
+        made.drops += [*draft.drops, Dropped("bullet", draft.text[0])]
+        made.mentions += draft.mentions
+        first, *rest = draft.runs
+        text = first.text[1:].lstrip(BLANKS)
+        items.append((Paragraph((*([replace(first, text=text)] if text else []), *rest)),))
+    made.block = Listing(tuple(items))
+    return made
+
+
+def _is_heading(text: str, found: Found) -> bool:
+    return (
+        2 <= len(text) <= HEADING_LENGTH
+        and text[-1] not in _CLOSING
+        and "\n" not in text
+        and any(character.isalnum() for character in text)
+        and not (_SPEAKER.match(text) or _CREDIT_WORD.search(text))
+        and text not in found.digest
+    )
