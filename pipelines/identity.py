@@ -82,8 +82,8 @@ def link_id(link: str) -> str:
     return f"{host}-{hashlib.sha256(bare.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
 
 
-def finish_title(text: str) -> str:
-    """Return the title without what cannot be seen, blanks folded; every visible character stays."""
+def one_line(text: str) -> str:
+    """Return a title or name without what cannot be seen, blanks folded; every visible character stays."""
     return " ".join(INVISIBLE.sub("", text).split())
 
 
@@ -100,7 +100,7 @@ def finish_identity(article: Article, seed: Seed | None) -> None:
             article.source_url = canonical_link(link)
             article.id = article.id or link_id(link)
             article.provenance["id"] = Provenance(link, "the canonical link")
-    article.title = finish_title(article.title_raw)
+    article.title = one_line(article.title_raw)
     article.provenance["title"] = Provenance(article.title_raw, "as the source gives it")
 
 

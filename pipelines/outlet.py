@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from ingest.article import Article, Provenance
 from ingest.seeds import Seed
+from pipelines.identity import one_line
 
 
 def finish_outlet(article: Article, seed: Seed | None) -> None:
@@ -18,7 +19,7 @@ def finish_outlet(article: Article, seed: Seed | None) -> None:
     fallback = seed.outlets.fallback if seed else ""
     witnesses.append(Provenance(fallback, "the seed's fallback"))
     for witness in witnesses:
-        name = " ".join(witness.raw.split())
+        name = one_line(witness.raw)
         if name:
             article.outlet = seed.outlets.aliases.get(name, name) if seed else name
             article.provenance["outlet"] = Provenance(witness.raw, witness.rule)

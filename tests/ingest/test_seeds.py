@@ -439,3 +439,10 @@ def test_deep_expressions_are_faults(tmp_path: Path) -> None:
         "feeds.news.items",
         "article.page.select.title.0",
     ]
+
+
+def test_documented_example_is_clean(tmp_path: Path) -> None:
+    """The whole seed in docs/new-source.md is one, so that a copy of it is a good start."""
+    guide = SHIPPED.parent / "docs" / "new-source.md"
+    _, _, rest = guide.read_text(encoding="utf-8").partition("```yaml\n")
+    assert isinstance(read_seed(write(tmp_path, rest.partition("```")[0], "harbour-news.yaml")), Seed)

@@ -271,7 +271,7 @@ def test_title(raw: str, title: str) -> None:
 @given(st.text())
 def test_title_keeps_visible_characters(raw: str) -> None:
     """Nothing but blanks and invisible characters is taken out of a title, whatever it is."""
-    title = identity.finish_title(raw)
+    title = identity.one_line(raw)
     visible = [sign for sign in raw if not sign.isspace() and not identity.INVISIBLE.match(sign)]
     assert [sign for sign in title if not sign.isspace() and sign != "\u200d"] == visible
     title.encode()
