@@ -43,6 +43,7 @@ class Run:
             raise
         command = " ".join([Path(sys.argv[0]).name, *sys.argv[1:]])
         self.report = RunReport(command=command, profile=settings["PROFILE"])
+        self.pages: set[str] = set()
         self._members = 0
 
     @classmethod

@@ -40,10 +40,12 @@ RETRY_TIMES = 3
 RETRY_HTTP_CODES = [408, 429, 500, 502, 503, 504, *range(520, 530)]
 BACKOFF_INITIAL_S = 1.0
 BACKOFF_MAX_S = 60.0
-RETRY_AFTER_MAX_S = 120.0
+RETRY_AFTER_MAX_S = 60.0
+RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # the article's own line says it
 DOWNLOAD_TIMEOUT = 30
 DOWNLOAD_MAXSIZE = 8 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
+DOWNLOAD_VERIFY_CERTIFICATES = True
 REDIRECT_MAX_TIMES = 5
 METAREFRESH_MAXDELAY = 2
 HTTPPROXY_ENABLED = False
@@ -54,6 +56,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "ingest.network.guard.GuardMiddleware": 60,
+    "ingest.network.robots.RobotsMemoryMiddleware": 540,
     "ingest.network.backoff.BackoffMiddleware": 550,
     "ingest.network.limits.LimitedMetaRefreshMiddleware": 580,
     "ingest.network.limits.LimitedCompressionMiddleware": 590,
@@ -84,6 +87,7 @@ DEFAULT_REQUEST_HEADERS = {
 # cost: the default of 100 starts a hundred tasks for every response, more than half of a crawl's time
 CONCURRENT_ITEMS = 4
 TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
 PROGRESS = True
 LOG_LEVEL = "INFO"
 LOGSTATS_INTERVAL = 60.0

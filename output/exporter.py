@@ -25,7 +25,8 @@ class Shelf(Protocol):
     """Where the exporter writes, and who remembers it."""
 
     output: Path
-    state: Path
+    slugs: SlugRegistry
+    pages: set[str]  # category pages this run has looked after
 
     def known(self, article_id: str) -> Known | None:
         """Return what is remembered of an article."""
@@ -37,7 +38,7 @@ class Shelf(Protocol):
         """Remember the content after it is written."""
 
 
-def export(article: Article, profile: Profile, slugs: SlugRegistry, shelf: Shelf) -> None:
+def export(article: Article, profile: Profile, shelf: Shelf) -> None:
     """Write the article's file unless a better record of it has been written; set file and outcome.
 
     The first file name stays for ever, whatever title or day a correction brings. A changed content of
@@ -51,19 +52,28 @@ def export(article: Article, profile: Profile, slugs: SlugRegistry, shelf: Shelf
     assert article.published is not None, "the gate lets no article without an instant pass"  # noqa: S101
     article.file = (known.file if known else "") or f"{profile.posts_dir}/{post_name(article.id, article.published)}"
     given = article.modified
-    slug = profile.slug(article, slugs)
-    content = profile.render(article, slug)
-    content_hash = hashlib.sha256(content.encode()).hexdigest()
+    slug = profile.slug(article, shelf.slugs)
+    content = _bytes(profile, article, slug)
+    content_hash = hashlib.sha256(content).hexdigest()
     if known and known.content_hash and given is None:
         if known.content_hash == content_hash:
             article.modified = datetime.fromisoformat(known.modified) if known.modified else None
         elif known.rank == article.rank:
             article.modified = article.fetched_at or datetime.now(UTC)
         if article.modified:
-            content = profile.render(article, slug)
+            content = _bytes(profile, article, slug)
     shelf.assign(article, article.file)
-    article.outcome = write_atomic(shelf.output / article.file, content.encode(), root=shelf.output)
+    article.outcome = write_atomic(shelf.output / article.file, content, root=shelf.output)
+    page, place = profile.category_page(article.outlet, slug), profile.category_path(slug)
+    if page and place and place not in shelf.pages:
+        write_atomic(shelf.output / place, page.encode(), root=shelf.output)
+        shelf.pages.add(place)
     shelf.wrote(article, content_hash)
+
+
+def _bytes(profile: Profile, article: Article, slug: str) -> bytes:
+    text = profile.render(article, slug)
+    return (text if profile.keeps_line_ends else text.replace("\r\n", "\n")).encode()
 
 
 class Exporter:
@@ -81,5 +91,5 @@ class Exporter:
 
     def process_item(self, item: Article) -> Article:
         """Write the article."""
-        export(item, self.profile, self.spider.run.slugs, self.spider.run)
+        export(item, self.profile, self.spider.run)
         return item
