@@ -1,0 +1,145 @@
+"""Front matter that every YAML reader takes for the same: the text between two `---` lines.
+
+PyYAML (YAML 1.1) writes it, and Psych, Go's and JavaScript's readers (1.1, 1.2 and mixtures) read it;
+they disagree about what `no`, `1e3`, `1,000`, `0o7` or `12:30` is. So text stays without quotes only
+when it begins with a letter, is made of words, and is none of the words that mean something.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import yaml
+
+from ingest.errors import WriteError
+from output.safety import clean_scalar
+
+try:
+    from yaml import CBaseLoader as TextLoader
+    from yaml import CSafeDumper as FastDumper
+    from yaml import CSafeLoader as FastLoader
+except ImportError:  # PyYAML without libyaml writes the same, five times slower
+    from yaml import BaseLoader as TextLoader  # type: ignore[assignment]
+    from yaml import SafeDumper as FastDumper  # type: ignore[assignment]
+    from yaml import SafeLoader as FastLoader  # type: ignore[assignment]
+
+
+class Plain(str):
+    """Text that a reader shall take for what it looks like (a time), so it is never quoted."""
+
+    __slots__ = ()
+
+
+_WORDS = re.compile(r"[^\W\d_][\w-]*(?: [\w-]+)*")
+# YAML 1.1 booleans and nulls, and what lenient readers make of such words.
+_MEANINGFUL = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nil", "none", "nan", "inf"})
+_FENCE_INSIDE = re.compile(r"^(?:---|\.\.\.)", re.MULTILINE)
+_WIDEST = 2**31 - 1  # libyaml holds the width in a C int
+
+
+class _Dumper(FastDumper):
+    """Text by the rule of this module."""
+
+
+class _WideDumper(yaml.SafeDumper):
+    r"""The same for text with emoji or rare characters, which libyaml writes as `\U…` only."""
+
+
+class _Loader(FastLoader):
+    """Reads back as YAML 1.1 does, but leaves times as the text they are."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+    for first, resolvers in FastLoader.yaml_implicit_resolvers.items()
+}
+
+
+def _text_node(dumper: Any, text: str) -> Any:
+    words = _WORDS.fullmatch(text) and text.lower() not in _MEANINGFUL
+    # Between double quotes PyYAML too writes an emoji as `\U…`; between single ones it shows it.
+    quote = "'" if isinstance(dumper, _WideDumper) else '"'
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=None if words else quote)
+
+
+def _plain_node(dumper: Any, text: Plain) -> Any:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", str(text))
+
+
+for _dumper in (_Dumper, _WideDumper):
+    _dumper.add_representer(str, _text_node)
+    _dumper.add_representer(Plain, _plain_node)
+
+
+def dump_front_matter(fields: Mapping[str, object]) -> str:
+    r"""Front matter with its fences and a last line end, keys in the given order.
+
+    Values are text, bool, int, and lists and mappings of these; text is cleaned to one printable line
+    (see `clean_scalar`). What was written is parsed back and compared. Raises WriteError when it
+    differs, or when a value is of another kind.
+
+    >>> dump_front_matter({"title": "A: \"b\"", "tags": "谷物新闻"})
+    '---\ntitle: "A: \\"b\\""\ntags: 谷物新闻\n---\n'
+    """
+    cleaned = {key: _cleaned(key, value) for key, value in fields.items()}
+    text = yaml_lines(cleaned)
+    if _FENCE_INSIDE.search(text):
+        raise WriteError("front matter with a fence inside", raw=text, fix="report it, no value may begin a line")
+    return f"---\n{text}---\n"
+
+
+def yaml_lines(fields: Mapping[str, object]) -> str:
+    """YAML of fields that are clean already; raises WriteError when it doesn't read back as them."""
+    if not fields:
+        return ""
+    plain = _is_narrow(fields)
+    text: str = yaml.dump(
+        dict(fields),
+        Dumper=_Dumper if plain else _WideDumper,
+        allow_unicode=True,
+        default_flow_style=False,
+        sort_keys=False,
+        width=_WIDEST,
+    )
+    try:
+        read = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader without times
+    except yaml.YAMLError as error:
+        raise WriteError("front matter that YAML can't read back", raw=text) from error
+    if read != fields:
+        raise WriteError("front matter that reads back as something else", raw=text)
+    return text
+
+
+def reads_as(line: str, key: str, text: str) -> bool:
+    """Whether a YAML line made by hand says just this; kinds apart, as `20` may mean the text 20."""
+    try:
+        return bool(yaml.load(line, Loader=TextLoader) == {key: text})  # noqa: S506 - text alone
+    except yaml.YAMLError:
+        return False
+
+
+def _cleaned(key: str, value: object) -> object:
+    match value:
+        case Plain():
+            return Plain(clean_scalar(value))
+        case str():
+            return clean_scalar(value)
+        case bool() | int():
+            return value
+        case Mapping():
+            return {inner: _cleaned(f"{key}.{inner}", part) for inner, part in value.items()}
+        case Sequence():
+            return [_cleaned(key, part) for part in value]
+    raise WriteError("front matter of an unknown kind", field=key, raw=value, fix="write it as text")
+
+
+def _is_narrow(value: object) -> bool:
+    """Whether libyaml prints every character; it doesn't beyond U+FFFF."""
+    match value:
+        case str():
+            return value.isascii() or max(value) <= "\uffff"
+        case dict():
+            return all(map(_is_narrow, value.values()))
+        case list():
+            return all(map(_is_narrow, value))
+    return True

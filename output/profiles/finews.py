@@ -1,0 +1,131 @@
+r"""Profile `finews`: the files of the system that this one replaces, byte for byte.
+
+The bytes are those of the old writer wherever its file was whole. They differ in these cases, and only
+in the part named:
+
+* title: a double quote, a backslash, a line end or another control character, or else anything that
+  makes `title: "…"` say something else in YAML: the line is escaped. What a browser would take for a
+  tag, and `{{`, `{%` or `{:`, are character references.
+* category and tag: an outlet's name that YAML would read otherwise is quoted.
+* digest and body: `{{`, `{%` and `{:` (Liquid, kramdown) begin with a reference; controls, lone
+  surrogates and bidi overrides are gone; mark-up that acts (scripts, frames, forms, event handlers,
+  `javascript:` in any spelling, or a tag that isn't whole) sends the text through nh3.
+* an article without an outlet has no category, no tag and no link back to one.
+* addresses: what isn't a plain http(s) address is encoded, or empty.
+* slug: a slash, backslash, angle bracket, brace or control character is `-`, and more than 100 characters
+  are cut and get a hash.
+"""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from functools import partial
+
+from ingest.article import Article
+from ingest.errors import WriteError
+from output.activehtml import disarm, is_harmless
+from output.frontmatter import reads_as, yaml_lines
+from output.inline import escape
+from output.profiles.profile import Profile, Slugs
+from output.safety import clean_scalar, neutral_title, opens_tag, safe_href
+from output.slugs import finews_slug
+
+OPTIONS: Mapping[str, str] = {
+    "site": "//finews.withounder.com",
+    "home_name": "返回首页",
+    "share_link": "http://choicewzp1.eastmoney.com/html_News/NewsShare.html?infoCode={id}",
+    "rolling_slug": "emnews",
+    "rolling_tag": "东财滚动新闻",
+    "rolling_page": "emnews/",
+}
+
+LONGEST_SLUG = 100
+_CODE = re.compile(r"[A-Z]{2}[0-9]{18}")
+_TEMPLATE = re.compile(r"\{(?=[{%:])")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+_PLAIN_ADDRESS = re.compile(r"https?://[^\s<>\"'{}|\\^`]+")
+_UNSAFE_IN_SLUG = re.compile(r"^\.+|[/\\<>{}\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
+_UNSAFE_IN_LABEL = re.compile(r"[][<>{}\\`\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def profile(options: Mapping[str, str]) -> Profile:
+    """Return the profile with these options, all of OPTIONS given."""
+    return Profile(
+        name="finews",
+        slug=partial(_slug, options),
+        render=partial(_render, options),
+        category_page=category_page,
+        category_path=category_path,
+        keeps_feeds_apart=True,
+        keeps_line_ends=True,
+    )
+
+
+def category_path(slug: str) -> str | None:
+    """Place of a category's page."""
+    return f"category/{slug}.html" if slug else None
+
+
+def category_page(outlet: str, slug: str) -> str | None:
+    """Page of an outlet; the rolling feed's own page belongs to the site, so it has none here."""
+    if not (outlet and slug):
+        return None
+    lines = ("layout: category\n", _line("title", f"{outlet}新闻"), _line("category", slug))
+    return f"---\n{''.join(lines)}---\n"
+
+
+def _slug(options: Mapping[str, str], article: Article, _slugs: Slugs) -> str:
+    """Slug of the rolling feed, else of the outlet; nothing is registered, as the rule never changes."""
+    if article.category:
+        return options["rolling_slug"]
+    slug = _UNSAFE_IN_SLUG.sub("-", finews_slug(article.outlet))
+    if len(slug) <= LONGEST_SLUG:
+        return slug
+    return slug[:LONGEST_SLUG] + hashlib.sha256(slug.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def _render(options: Mapping[str, str], article: Article, slug: str) -> str:
+    if article.published is None:
+        raise WriteError("article without an instant", source=article.source, field="published")
+    rolling = bool(article.category)
+    tag = options["rolling_tag"] if rolling else f"{article.outlet}新闻"
+    page = options["rolling_page"] if rolling else f"category/{slug}.html"
+    front = [
+        "layout: post\n",
+        _line("title", article.title_raw or article.title, quoted=True),
+        f"date: {article.published:%Y-%m-%d %H:%M:%S %z}\n",
+    ]
+    body = _safe(article.body_raw.replace("\u3000\u3000", ""))
+    if rolling:
+        body = f"> {_safe(article.digest_raw.rpartition('】')[2])}\n\n{body}"
+    site = options["site"]
+    back = f"[{options['home_name']}]({site}/)"
+    if slug:
+        front += [_line("categories", slug), _line("tags", tag)]
+        label = escape(clean_scalar(tag)) if _UNSAFE_IN_LABEL.search(tag) else tag
+        back = f"[返回{label}]({site}/{page})｜{back}"
+    return f"---\n{''.join(front)}---\n{body}\n\n<{_link(options, article)}>\n\n{back}"
+
+
+def _line(key: str, text: str, *, quoted: bool = False) -> str:
+    """Line of front matter as the old writer wrote it, or by PyYAML where that says something else."""
+    if opens_tag(text):
+        text = neutral_title(text)
+    text = _TEMPLATE.sub("&#123;", text)
+    line = f'{key}: "{text}"' if quoted else f"{key}: {text}"
+    return f"{line}\n" if reads_as(line, key, text) else yaml_lines({key: clean_scalar(text)})
+
+
+def _safe(text: str) -> str:
+    text = _UNSEEN.sub("", text)
+    return _TEMPLATE.sub("&#123;", text if is_harmless(text) else disarm(text))
+
+
+def _link(options: Mapping[str, str], article: Article) -> str:
+    if not article.category and _CODE.fullmatch(article.id):
+        link = options["share_link"].replace("{id}", article.id)
+    else:
+        link = article.link_raw or article.source_url
+    return link if _PLAIN_ADDRESS.fullmatch(link) else safe_href(link)

@@ -1,0 +1,106 @@
+"""Files that are either whole or untouched, and never outside the folder they belong to."""
+
+import os
+import secrets
+import stat
+from pathlib import Path
+from typing import Literal
+
+from ingest.errors import WriteError
+
+Outcome = Literal["new", "changed", "unchanged"]
+
+_TEMPORARY = ".sharepress-"
+
+
+def write_atomic(path: Path, content: bytes, *, root: Path) -> Outcome:
+    """Write a file below `root`, so that a reader or a power cut finds the old one or the new one.
+
+    Equal bytes are left alone, modification time included. Missing folders are made. Neither the
+    file nor a folder between it and `root` may be a symbolic link: whoever may write into the output
+    tree could else direct a write to anywhere. Raises WriteError; what stood there is untouched then
+    and no temporary file is left.
+    """
+    try:
+        before = _before(path, root)
+        if before == content:
+            return "unchanged"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, content)
+    except OSError as error:
+        raise _worded("file that can't be written", path, error) from error
+    return "new" if before is None else "changed"
+
+
+def remove(path: Path, *, root: Path) -> bool:
+    """Remove a file below `root` with the same care; False when there was none. Raises WriteError."""
+    try:
+        if _before(path, root) is None:
+            return False
+        path.unlink()
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise _worded("file that can't be removed", path, error) from error
+    return True
+
+
+def clear_leftovers(folder: Path) -> int:
+    """Remove temporary files that a killed run left in this folder (not below it); how many there were."""
+    try:
+        stale = [entry for entry in os.scandir(folder) if entry.name.startswith(_TEMPORARY)]
+        for entry in stale:
+            Path(entry.path).unlink()
+    except FileNotFoundError:
+        return 0
+    except OSError as error:
+        raise _worded("temporary file that can't be removed", folder, error) from error
+    return len(stale)
+
+
+def _before(path: Path, root: Path) -> bytes | None:
+    """Content of the file, None when there is none; raises WriteError for a way that leads elsewhere."""
+    try:
+        parts = path.relative_to(root).parts
+    except ValueError:
+        parts = ()
+    if not parts or ".." in parts:
+        raise WriteError("file outside its folder", url=str(path), raw=str(root), fix="write below that folder")
+    step = root
+    for part in parts:
+        step /= part
+        try:
+            mode = step.lstat().st_mode
+        except FileNotFoundError:
+            return None
+        if stat.S_ISLNK(mode):
+            raise WriteError("symbolic link in the output", url=str(step), fix="remove it; links are not followed")
+    return path.read_bytes()
+
+
+def _replace(path: Path, content: bytes) -> None:
+    # The name is short whatever the file's is, and begins with a dot, so that site generators skip it.
+    temporary = path.with_name(f"{_TEMPORARY}{secrets.token_hex(8)}.tmp")
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+    try:
+        with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
+            file.write(content)
+            file.flush()
+            os.fsync(descriptor)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name itself survive a power cut."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _worded(what: str, path: Path, error: OSError) -> WriteError:
+    return WriteError(what, url=str(path), raw=error.strerror or str(error), fix="check space and permissions")
