@@ -7,13 +7,14 @@ well-kept library (trafilatura) takes for text counts as a second opinion on eve
 """
 
 import re
-from collections.abc import Collection
 
 from lxml import html
 
 from ingest.extract.lines import Line, furniture_of
-from ingest.extract.zones import holds_text
+from ingest.extract.zones import holds_text, kind_of
 
+# Share of the text on which two readers must agree before the other's omissions count as evidence.
+_AGREED = 0.7
 _LETTERS = re.compile(r"[\W_]+")
 
 
@@ -22,46 +23,50 @@ def key_of(text: str) -> str:
     return _LETTERS.sub("", text).casefold()
 
 
-def find_body(lines: list[Line], voted: Collection[str] = ()) -> html.HtmlElement | None:
+def find_body(lines: list[Line], voted: str = "") -> html.HtmlElement | None:
     """Return the element that holds the article's text, or None when nothing reads like one.
 
-    `voted` are the `key_of` keys of the lines that another reader took for text.
+    `voted` is the `key_of` key of the text that another reader found. Where both readers agree on
+    most of the text, what the other left out counts against an element; else it only counts less.
     """
-    worths = worths_of(lines, voted)
+    votes = [bool(voted) and key_of(line.text) in voted for line in lines]
+    furniture = furniture_of(lines, 0.5)
+    unsure = 0.6 if voted else 1.0
+    best = _heaviest(lines, [_worth(*facts, unsure) for facts in zip(lines, furniture, votes, strict=True)])
+    if best is None or not voted:
+        return best
+    within = set(best.iter())
+    text = [
+        (line.weight, vote) for line, vote in zip(lines, votes, strict=True) if line.sentence and line.node in within
+    ]
+    if sum(weight for weight, vote in text if vote) < _AGREED * sum(weight for weight, _ in text):
+        return best
+    surer = _heaviest(lines, [_worth(*facts, -0.3) for facts in zip(lines, furniture, votes, strict=True)])
+    return best if surer is None else surer
+
+
+def _heaviest(lines: list[Line], worths: list[float]) -> html.HtmlElement | None:
+    """Return the element whose lines sum up highest, None when no line counts for anything."""
     sums: dict[html.HtmlElement, float] = {}
-    own: dict[html.HtmlElement, float] = {}
     for line, worth in zip(lines, worths, strict=True):
         node: html.HtmlElement | None = line.node
-        if worth > 0:
-            own[line.node] = own.get(line.node, 0.0) + worth
         while node is not None:
             sums[node] = sums.get(node, 0.0) + worth
             node = node.getparent()
-    if not own:
-        return None
     best, most = None, 0.0
     for node, total in sums.items():
-        bonus = 1.15 if holds_text(node) or node.tag == "article" else 1.0
-        if total * bonus > most:
-            best, most = node, total * bonus
+        named = 1.15 if holds_text(node) or node.tag == "article" else 1.0
+        if total * named > most:
+            best, most = node, total * named
     return best
 
 
-def worths_of(lines: list[Line], voted: Collection[str]) -> list[float]:
-    """Return what each line counts for or against its element being the article's."""
-    furniture = furniture_of(lines, 0.5)
-    return [_worth(line, voted, furniture=flag) for line, flag in zip(lines, furniture, strict=True)]
-
-
-def _worth(line: Line, voted: Collection[str], *, furniture: bool) -> float:
-    """Return one line's worth; a second opinion raises text and lowers what it left out."""
+def _worth(line: Line, furniture: bool, voted: bool, unvoted: float) -> float:  # noqa: FBT001 - a row of facts
+    """Return what a line counts for its element; running text that no one voted for is scaled by `unvoted`."""
     if furniture:
-        return -0.4 * min(line.weight, 60)
+        return 0.0 if all(kind_of(zone) == "hidden" for zone in line.zones) else -0.4 * min(line.weight, 60)
     if line.link_share > 0.6:
         return -min(line.weight, 25.0)
     if line.sentence:
-        worth = line.weight * (1 - line.link_share)
-        if voted:
-            worth *= 1.3 if key_of(line.text) in voted else 0.6
-        return worth
+        return line.weight * (1 - line.link_share) * (1.3 if voted else unvoted)
     return -1.0 if line.weight < 12 else 0.2 * line.weight

@@ -2,17 +2,26 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from ingest.extract.findings import Field, Finding
 from ingest.extract.titles import fold
 
 # Readers in rank order; "json-ld page" describes the page and not the article.
-RANKS = ("selector", "json-ld", "microdata", "meta", "link", "time", "visible", "json-ld page", "lang", "url")
+RANKS = (
+    "selector", "json-ld", "microdata", "meta", "link", "profile", "visible", "time", "named", "script",
+    "json-ld page", "lang", "account", "update",
+)  # fmt: skip
 _NUMERIC_DAY = re.compile(r"((?:19|20)\d{2})\s*[-/.年]?\s*(\d{1,2})\s*[-/.月]?\s*(\d{1,2})")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH_DAY = re.compile(r"\b([a-z]{3})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:19|20)\d{2})", re.IGNORECASE)
 _DAY_MONTH = re.compile(
     r"\b(\d{1,2})(?:st|nd|rd|th)?\.?[\s-]+(?:of\s+)?([a-z]{3})[a-z]*\.?,?[\s-]+((?:19|20)\d{2})", re.IGNORECASE
+)
+_ZULU = re.compile(r"(?:Z|[+-]00:?00)$")
+_NOBODY = re.compile(
+    r"^\W*(?:admin\w*|administrator|editor|root|user|guest|webmaster|staff|null|none|undefined|n/a|佚名|匿名|未知|本站|管理员|编辑|小编|作者|记者|author|by)\W*$",
+    re.IGNORECASE,
 )
 _CLOCK = re.compile(r"(\d{1,2})\s*[:：时時點点]\s*(\d{2})(?:\s*[:：分]\s*(\d{2}))?")
 
@@ -37,7 +46,11 @@ def day_of(text: str) -> tuple[int, int, int] | None:
         year, month, day = int(match.group(3)), _MONTHS.index(match.group(2).lower()) + 1, int(match.group(1))
     else:
         return None
-    return (year, month, day) if 1 <= month <= 12 and 1 <= day <= 31 else None
+    try:
+        date(year, month, day)
+    except ValueError:
+        return None
+    return year, month, day
 
 
 def clock_of(text: str) -> str:
@@ -55,18 +68,37 @@ def choose_published(findings: Sequence[Finding]) -> Finding | None:
     if not answers:
         return None
     best = answers[0]
-    if best.reader != "selector" and not clock_of(best.value):
-        day = day_of(best.value)
-        for other in answers[1:]:
-            if day is not None and clock_of(other.value) and day_of(other.value) == day:
-                return other
+    day = day_of(best.value)
+    if best.reader == "selector" or day is None:
+        return best
+    for other in answers[1:]:
+        if not clock_of(other.value):
+            continue
+        if not clock_of(best.value) and day_of(other.value) == day:
+            return other
+        if _ZULU.search(best.value) and other.reader in {"visible", "time"} and _one_instant(best.value, other.value):
+            return other
     return best
+
+
+def _one_instant(zulu: str, local: str) -> bool:
+    """Tell whether a local time shows the instant of one in UTC: the minutes agree, the hours are near.
+
+    A page that also shows its own zone's time is read by that, as its day is the day meant; it
+    also undoes the stamps that call a local time UTC.
+    """
+    ours, theirs = (clock_of(text) for text in (zulu, local))
+    days = [day_of(text) for text in (zulu, local)]
+    if not theirs or ours[2:] != theirs[2:] or None in days:
+        return False
+    near = [date(*day) for day in days if day]
+    return abs((near[0] - near[1]).days) <= 1
 
 
 def choose_authors(findings: Sequence[Finding]) -> list[Finding]:
     """Return the first reader's authors that are people, all of them; the site's own name is none."""
     site = {fold(item.value) for item in findings if item.field in {"site", "outlet"}}
-    answers = [item for item in ranked(findings, "authors") if len(item.value) < 300]
+    answers = [item for item in ranked(findings, "authors") if len(item.value) < 300 and not _NOBODY.match(item.value)]
     people = [item for item in answers if fold(item.value) not in site] or answers
     return [item for item in people if item.reader == people[0].reader]
 

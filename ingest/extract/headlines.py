@@ -15,10 +15,10 @@ _SEARCHED = ("h1", "h2", "h3", "div", "p", "td", "span", "strong", "b", "font")
 _MOST = 12
 
 
-def headlines_of(tree: HtmlElement) -> list[str]:
-    """Return the texts that may be the article's headline: first `h1`, then named elements, then `h2`.
+def headlines_of(tree: HtmlElement) -> list[tuple[bool, str]]:
+    """Return the texts that may be the article's headline, as (is an h1, text).
 
-    Those inside furniture (sidebars, page heads) or inside a link to elsewhere come last or not at all.
+    First every `h1`, then elements that are named so, then `h2`, these not inside furniture.
     """
     firsts: list[str] = []
     named: list[str] = []
@@ -32,10 +32,10 @@ def headlines_of(tree: HtmlElement) -> list[str]:
         if len(target) >= _MOST:
             continue
         text = text_of(node)
-        if not text or len(text) > 300 or weigh(text) < 2 or _in_furniture(node):
+        if not text or len(text) > 300 or weigh(text) < 2 or (tag != "h1" and _in_furniture(node)):
             continue
         target.append(text)
-    return list(dict.fromkeys(firsts + named + seconds))
+    return [(True, text) for text in dict.fromkeys(firsts)] + [(False, text) for text in dict.fromkeys(named + seconds)]
 
 
 def _in_furniture(node: HtmlElement) -> bool:

@@ -6,7 +6,7 @@ stages read (links, tables, captions) and returns all or nothing on very short p
 
 import logging
 
-from lxml import etree, html
+from lxml import etree
 
 from ingest.extract.body import key_of
 
@@ -14,22 +14,18 @@ from ingest.extract.body import key_of
 MAX_CHARS = 600_000
 
 
-def library_keys(text: str) -> frozenset[str]:
-    """Return the keys (`body.key_of`) of the lines that trafilatura takes for the article's text.
+def library_text(text: str) -> str:
+    """Return the key (`body.key_of`) of the text that trafilatura takes for the article's.
 
     Empty when the page is too large for it, or when it finds nothing or fails.
     """
     if len(text) > MAX_CHARS:
-        return frozenset()
+        return ""
     import trafilatura  # noqa: PLC0415 - costs 0.3 s, and most seeds never need it
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         answer = trafilatura.extract(text, include_comments=False, include_tables=True, deduplicate=False)
     except (ValueError, TypeError, AttributeError, KeyError, RecursionError, etree.LxmlError, AssertionError):
-        return frozenset()
-    lines = (answer or "").splitlines()
-    return frozenset(key for line in lines if (key := key_of(line)))
-
-
-__all__ = ["html", "library_keys"]
+        return ""
+    return key_of(answer or "")

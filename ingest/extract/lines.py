@@ -84,7 +84,7 @@ class _Reader:
         self._blocks: list[html.HtmlElement] = [root]
         self._text: list[str] = []
         self._linked: list[str] = []
-        self._links = 0
+        self._links: list[html.HtmlElement] = []
         self._skipped = 0
         self._zones: tuple[html.HtmlElement, ...] = ()
 
@@ -100,7 +100,8 @@ class _Reader:
         if node is not self._root and kind_of(node):
             self.flush()
             self._zones = (*self._zones, node)
-        self._links += tag == "a"
+        if tag == "a" and _is_link(node):
+            self._links.append(node)
         self.add(node.text)
 
     def leave(self, node: html.HtmlElement) -> None:
@@ -111,7 +112,8 @@ class _Reader:
             if tag in BLOCKS:
                 self.flush()
                 self._blocks.pop()
-            self._links -= tag == "a"
+            if self._links and self._links[-1] is node:
+                self._links.pop()
             if self._zones and self._zones[-1] is node:
                 self.flush()
                 self._zones = self._zones[:-1]
@@ -132,6 +134,13 @@ class _Reader:
                 self.lines.append(Line(self._blocks[-1], text, weigh(text), linked, self._zones))
             self._text.clear()
             self._linked.clear()
+
+
+def _is_link(node: html.HtmlElement) -> bool:
+    """Tell a link from a mere anchor, and from one left open that runs over the whole text."""
+    if not node.get("href"):
+        return False
+    return len(node) == 0 or sum(map(len, node.itertext())) < 300
 
 
 def furniture_of(lines: list[Line], share: float) -> list[bool]:

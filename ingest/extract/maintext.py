@@ -8,7 +8,7 @@ from lxml import etree, html
 from ingest.extract.body import find_body
 from ingest.extract.document import absolute, text_of
 from ingest.extract.findings import Finding
-from ingest.extract.library import library_keys
+from ingest.extract.library import library_text
 from ingest.extract.lines import Page, weigh
 from ingest.extract.media import settle_media
 from ingest.extract.scripted import paragraphs_of, scripted_body
@@ -25,17 +25,18 @@ class Place:
     node: html.HtmlElement | None
     first: int
     reader: str
+    voted: str = ""
 
 
 def find_place(page: Page) -> Place:
     """Return the element that holds the text, found before anything is cut."""
-    voted = library_keys(page.text)
+    voted = library_text(page.text)
     node = find_body(page.lines, voted)
     first = len(page.lines)
     if node is not None:
         within = {id(inner) for inner in node.iter()}
         first = next((index for index, line in enumerate(page.lines) if id(line.node) in within), first)
-    return Place(node, first, "trafilatura" if voted else "lines")
+    return Place(node, first, "trafilatura" if voted else "lines", voted)
 
 
 def read_body(page: Page, place: Place, title: str, findings: Sequence[Finding]) -> tuple[Finding, list[str]]:
@@ -48,7 +49,7 @@ def read_body(page: Page, place: Place, title: str, findings: Sequence[Finding])
     weight, fragment, node = 0.0, "", place.node
     if node is not None:
         settle_media(node, absolute(page.tree, page.url, "") or page.url)
-        trim(node, title)
+        trim(node, title, place.voted)
         weight = weigh(text_of(node))
         fragment = etree.tostring(node, encoding="unicode", method="html", with_tail=False)
     described = given.get("json-ld")

@@ -43,6 +43,17 @@ NAMES: dict[Field, tuple[str, ...]] = {
     "language": ("og:locale", "content-language", "dc.language", "language"),
     "site": ("og:site_name", "application-name", "sitename", "apple-mobile-web-app-title", "publisher"),
 }  # fmt: skip
+# Names of other makers, by what they are made of; asked after the table.
+_GENERIC: tuple[tuple[Field, re.Pattern[str]], ...] = (
+    ("modified", re.compile(r"(?:modif|updat|revis|lastmod).*(?:date|time|_?at$)|(?:date|time).*(?:modif|updat)")),
+    (
+        "published",
+        re.compile(
+            r"(?:publi|pub[-_]|pubdate|pubtime|issue|releas|fabu|post).*(?:date|time|_?at$)|(?:date|time).*publi"
+        ),
+    ),
+)
+_STAMP = re.compile(r"(?:19|20)\d{2}|\d{10}")
 _ATTRIBUTES = ("property", "name", "itemprop", "http-equiv", "id")
 # Twitter's labelled pairs, as a widespread WordPress plugin writes them.
 _WRITTEN_BY = re.compile(
@@ -67,6 +78,11 @@ def by_meta(tree: html.HtmlElement) -> list[Finding]:
         if field != "canonical":
             values = [value for value in values if not _ADDRESS.match(value)]
         found += [Finding(field, value, "meta") for value in dict.fromkeys(values)]
+    known = {name for names in NAMES.values() for name in names}
+    for name, texts in tags.items():
+        generic = [kind for kind, pattern in _GENERIC if pattern.search(name)]
+        if generic and name not in known and not name.startswith(("video:", "og:video", "expir", "unpubl")):
+            found += [Finding(generic[0], text, "meta") for text in texts if _STAMP.search(text) and len(text) < 60]
     found += _labelled(tags)
     return found + _links(tree)
 

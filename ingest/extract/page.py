@@ -22,6 +22,7 @@ from ingest.extract.linked_data import by_json_ld, by_microdata
 from ingest.extract.links import by_links
 from ingest.extract.maintext import Place, find_place, read_body
 from ingest.extract.meta import by_meta
+from ingest.extract.script_data import by_script_data
 from ingest.extract.titles import Site, choose_title, clean_title
 from ingest.extract.visible import by_visible
 
@@ -69,6 +70,7 @@ def read_page(
 
         findings += by_selectors(tree, selectors)
     findings += by_json_ld(tree) + by_microdata(tree) + by_meta(tree) + _page_title(tree) + by_links(tree, url)
+    findings += by_script_data(tree)
     lines = lines_of(_root(tree))
     title = _choose_title(tree, url, findings)
     given = next((item for item in findings if item.field == "body" and item.reader == "selector"), None)
@@ -99,7 +101,7 @@ def _choose_title(tree: HtmlElement, url: str, findings: Sequence[Finding]) -> F
     site = Site.of((item.value for item in findings if item.field in {"site", "outlet"}), url)
     ranked = [(item.reader, item.value) for item in choosing.ranked(findings, "title")]
     if ranked and ranked[0][0] == "selector":
-        return Finding("title", clean_title(ranked[0][1], site, headlines_of(tree)), "selector")
+        return Finding("title", clean_title(ranked[0][1], site, [text for _, text in headlines_of(tree)]), "selector")
     text, reader = choose_title(ranked, headlines_of(tree), site)
     return Finding("title", text, reader)
 

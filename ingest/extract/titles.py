@@ -8,6 +8,7 @@ longer one that begins the same.
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -24,6 +25,7 @@ _MEDIUM = re.compile(
     re.IGNORECASE,
 )
 _CUT = re.compile(r"(?:…|\.{3,}|。{3,})$")
+_NO_LETTER = re.compile(r"[\W_]+")
 _QUOTES = "\"'“”‘’「」『』«»"
 _FOLDS = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "\xad": None})
 
@@ -52,12 +54,10 @@ class Site:
         if any(text in name or (name in text and len(text) < len(name) + 15) for name in self.names if len(name) > 1):
             return True
         letters = "".join(char for char in text if char.isascii() and char.isalnum())
+        if len(letters) < 3 or len(letters) * 2 < len(text.replace(" ", "")):
+            return False
         label = self.host.replace("-", "").replace(".", "")
-        return (
-            len(letters) > 2
-            and len(letters) * 2 > len(text.replace(" ", ""))
-            and (letters in label or any(len(bit) > 3 and bit in letters for bit in self.host.split(".")[:-1]))
-        )
+        return letters in label or any(bit in letters and len(bit) * 2 > len(letters) for bit in self.host.split("."))
 
 
 def fold(text: str) -> str:
@@ -104,22 +104,43 @@ def _goes(tail: str, rest: str, site: Site, separator: str) -> bool:
     return separator.startswith("_") and weigh(tail) <= 14
 
 
-def choose_title(titles: Sequence[tuple[str, str]], headlines: Sequence[str], site: Site) -> tuple[str, str]:
+def likeness(one: str, other: str) -> float:
+    """Return how alike two titles are, 0 to 1: the share of letter pairs that they have in common (Dice)."""
+    ours, theirs = _pairs(one), _pairs(other)
+    shared = sum((ours & theirs).values())
+    return 2 * shared / (sum(ours.values()) + sum(theirs.values())) if ours and theirs else 0.0
+
+
+def _pairs(text: str) -> Counter[str]:
+    """Return the pairs of neighbouring letters of a folded text."""
+    letters = _NO_LETTER.sub("", fold(text))
+    return Counter(letters[index : index + 2] for index in range(max(1, len(letters) - 1)))
+
+
+def choose_title(
+    titles: Sequence[tuple[str, str]], headlines: Sequence[tuple[bool, str]], site: Site
+) -> tuple[str, str]:
     """Return the article's title and the reader that gave it; ("", "") when there is none.
 
-    `titles` are (reader, text) in rank order, `headlines` the page's visible ones in order of trust.
-    A visible headline that the ranked titles bear out beats them: it is what readers see.
+    `titles` are (reader, text) in rank order, `headlines` the page's visible ones as (is an h1,
+    text). A visible headline that a ranked title bears out beats them all: it is what readers of
+    the page see, while titles for machines are shortened, sold or carry the site's name.
     """
-    folded = [fold(text) for _, text in titles]
-    for headline in headlines:
-        text = fold(headline)
-        if text and any(text == other or (text in other and len(text) * 3 >= len(other)) for other in folded):
-            return clean_title(headline, site), "headline"
-    cleaned = [(reader, clean_title(text, site, headlines)) for reader, text in titles]
+    cleaned = [(reader, clean_title(text, site, [shown for _, shown in headlines])) for reader, text in titles]
+    best, most = "", 0.0
+    for first, text in headlines:
+        likest = max((likeness(text, other) for _, other in cleaned), default=0.5)
+        if likest >= (0.3 if first else 0.6) and likest + 0.3 * first > most and not site.owns(text):
+            best, most = text, likest + 0.3 * first
+    if best:
+        return clean_title(best, site), "headline"
     for reader, text in cleaned:
         if text and not site.owns(text):
-            return _completed(text, [other for _, other in cleaned] + list(headlines)), reader
-    return (squeeze(headlines[0]), "headline") if headlines else cleaned[0][::-1] if cleaned else ("", "")
+            return _completed(text, [other for _, other in cleaned]), reader
+    shown = [text for first, text in headlines if first and not site.owns(text)]
+    if shown:
+        return shown[0], "headline"
+    return cleaned[0][::-1] if cleaned else ("", "")
 
 
 def _completed(title: str, others: Iterable[str]) -> str:

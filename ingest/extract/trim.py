@@ -10,32 +10,30 @@ from lxml import html
 
 from ingest.extract.body import key_of
 from ingest.extract.lines import Line, furniture_of, lines_of
+from ingest.extract.notices import is_control, is_notice, opens_list
 from ingest.extract.titles import fold
 from ingest.extract.visible import read_line
 
 _DEAD = ("script", "style", "noscript", "iframe", "object", "embed", "form", "button", "select", "input", "textarea")
 # A line that opens a list of other things: it and what follows in its part go.
-_OPENERS = (
-    "相关(?:阅读|新闻|报道|链接|文章|专题|推荐|内容|资讯)|相關(?:閱讀|新聞|報導|連結|文章)|延伸阅读|延伸閱讀|推荐阅读|推薦閱讀",
-    "猜你喜欢|热门(?:推荐|文章|新闻|评论)|更多(?:新闻|文章|内容|推荐|阅读)|精彩推荐|为您推荐",
-    "上一篇|下一篇|上一条|下一条|网友评论|发表评论|我要评论|最新评论|全部评论|分享到|分享至|关键词|关键字|标签",
-    "related (?:articles?|posts?|stories|reading|content|links|topics)|similar posts|recent posts|popular posts",
-    "you (?:may|might) also (?:like|enjoy|be interested in)|recommended (?:for you|reading|articles|posts|stories)",
-    r"more (?:from|stories|in|on|like this|articles|posts)\b|read (?:more|next|also)|keep reading|up next",
-    "what to read next",
-    r"leave a (?:reply|comment)|(?:\d+ )?comments?|share (?:this|on)|about the author|follow us|most (?:read|popular)",
-    "tags|filed under|previous (?:post|article)|next (?:post|article)",
+# Whose words these are is for the bylines stage: such lines stay wherever they stand.
+_CREDIT = re.compile(
+    r"[\s\W]*(?:责任编辑|責任編輯|编辑|編輯|责编|记者|記者|作者|来源|來源|文章来源|通讯员|校对|审核|文|图|by|reporting|editing|writing).{0,60}",
+    re.IGNORECASE,
 )
-_OPENER = re.compile(rf"^\W*(?:{'|'.join(_OPENERS)})(?:[\s:：·>》\-]|$).{{0,30}}$", re.IGNORECASE)
 
 
-def trim(node: html.HtmlElement, title: str) -> html.HtmlElement:
-    """Take the furniture out of the body's element, in place, and return it."""
+def trim(node: html.HtmlElement, title: str, voted: str = "") -> html.HtmlElement:
+    """Take the furniture out of the body's element, in place, and return it.
+
+    `voted` is the `key_of` key of what another reader takes for the text, "" when it has no say.
+    """
     for dead in list(node.iter(*_DEAD)):
         if dead is not node:
             dead.drop_tree()
     lines = lines_of(node)
     gone = _in_zones(lines) | _before_text(lines, title) | _after_opener(lines) | _link_lists(lines)
+    gone |= _below_text(lines, gone, voted)
     _take_out(node, lines, gone)
     return node
 
@@ -46,18 +44,34 @@ def _in_zones(lines: list[Line]) -> set[int]:
 
 
 def _before_text(lines: list[Line], title: str) -> set[int]:
-    """Return the title, the date and source lines and the breadcrumbs above the first running text."""
+    """Return the title and what is above it, and the date, source and control lines before the text."""
     wanted = fold(title)
-    first = next((index for index, line in enumerate(lines) if line.sentence), len(lines))
-    head = range(min(first + 1, len(lines)))
-    shown = [index for index in head if wanted and fold(lines[index].text) == wanted]
-    gone = set(range(shown[-1] + 1)) if shown else set()
-    for index in head:
+    first = next((index for index, line in enumerate(lines) if line.sentence and fold(line.text) != wanted), len(lines))
+    shown = [index for index, line in enumerate(lines[:60]) if wanted and fold(line.text) == wanted]
+    above = sum(line.weight for line in lines[: shown[0]] if line.sentence) if shown else 0.0
+    gone = set(range(shown[0] + 1)) if shown and above < 0.3 * sum(line.weight for line in lines) else set()
+    for index in range(min(max(first, max(gone, default=0)) + 1, len(lines))):
         line = lines[index]
-        dated = any(finding.field in {"published", "modified"} for finding in read_line(line.text))
-        if (dated and line.weight < 45) or (line.link_share > 0.5 and line.node.tag != "figcaption"):
+        dated = line.weight < 45 and any(item.field in {"published", "modified"} for item in read_line(line.text))
+        linked = line.link_share > 0.5 and line.node.tag != "figcaption"
+        if dated or linked or is_control(line.text) or fold(line.text) == wanted:
             gone.add(index)
     return gone
+
+
+def _below_text(lines: list[Line], gone: set[int], voted: str) -> set[int]:
+    """Return notices, controls and unvoted lines below the last line of the text; credits stay."""
+    below: set[int] = set()
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
+        if index in gone or _CREDIT.fullmatch(line.text):
+            continue
+        unvoted = bool(voted) and line.weight > 3 and key_of(line.text) not in voted
+        if is_notice(line.text) or is_control(line.text) or unvoted:
+            below.add(index)
+        else:
+            break
+    return below
 
 
 def _after_opener(lines: list[Line]) -> set[int]:
@@ -66,7 +80,7 @@ def _after_opener(lines: list[Line]) -> set[int]:
     gone: set[int] = set()
     seen = 0.0
     for index, line in enumerate(lines):
-        if _OPENER.match(line.text) and line.weight < 20:
+        if opens_list(line.text):
             rest = sum(other.weight for other in lines[index + 1 :] if other.sentence)
             if seen > 0 and rest < 0.25 * text:
                 return gone | set(range(index, len(lines)))

@@ -8,8 +8,8 @@ never the article's.
 import re
 from collections.abc import Sequence
 
-from ingest.extract.document import text_of
-from ingest.extract.findings import Finding
+from ingest.extract.document import squeeze, text_of
+from ingest.extract.findings import Field, Finding
 from ingest.extract.lines import Line, weigh
 from ingest.extract.titles import fold
 
@@ -42,6 +42,15 @@ _BYLINE = re.compile(
     r"|(?:作者|撰文|采写|採訪|记者|記者|通讯员|文|編輯|编辑|责编|责任编辑|執筆|执笔|撰稿|编译|翻译)\s*[:：/／|｜]?\s*\S",
     re.IGNORECASE,
 )
+_NAMED = re.compile(
+    r"(?:^|[\s_-])(?:(?P<source>source|laiyuan|origin|media[-_]?name|site[-_]?name|comefrom)"
+    r"|(?P<name>author[-_]*name|byline[-_]*name|author[-_]title[-_]link|author[-_]*link)"
+    r"|authors?|byline|writer|zuozhe|nickname|contributor)(?:$|[\s_\d-])"
+)
+_PROFILE = re.compile(
+    r"/(?:authors?|writers?|contributors?|journalists?|reporters?|columnists?|byline|by|staff|people|profile)/[^/?#]+/?(?:$|[?#])",
+    re.IGNORECASE,
+)
 _ABOVE, _BELOW = 6, 30
 
 
@@ -69,15 +78,32 @@ def by_visible(lines: Sequence[Line], title: str, first: int) -> list[Finding]:
     at = headline_index(lines, title)
     if at < 0:
         at = max(-1, min(first, len(lines)) - _ABOVE - 1)
-    window = _window(lines, at)
     found: list[Finding] = []
-    for line in window:
-        found += read_line(line.text)
-        stamp = line.node.find(".//time[@datetime]") if line.node.tag != "body" else None
-        if stamp is not None and stamp.get("datetime") and line.node.tag != "time":
-            shown = text_of(stamp)
-            if not any(finding.field == "published" for finding in found) and not _UPDATE.search(shown):
-                found.append(Finding("published", stamp.get("datetime", ""), "time"))
+    for line in _window(lines, at):
+        found += read_line(line.text) or read_line(squeeze(" ".join(line.node.itertext()))[:200])
+        found += read_named(line)
+    if not any(item.field == "published" for item in found):
+        found += [Finding("published", item.value, "update") for item in found if item.field == "modified"]
+    return found
+
+
+def read_named(line: Line) -> list[Finding]:
+    """Return what the mark-up around a line near the headline says that it is."""
+    found: list[Finding] = []
+    for node in line.node.iter():
+        if node.tag == "time" and node.get("datetime"):
+            label = line.text[: max(0, line.text.find(text_of(node)))]
+            field: Field = "modified" if _UPDATE.search(label[-24:]) else "published"
+            found.append(Finding(field, node.get("datetime", ""), "time"))
+        names = f"{node.get('class') or ''} {node.get('id') or ''} {node.get('rel') or ''}".lower()
+        profile = node.tag == "a" and _PROFILE.search(node.get("href") or "")
+        match = _NAMED.search(names) if len(names) > 2 else None
+        if profile or match:
+            text = text_of(node)
+            if weigh(text) and weigh(text) < 30:
+                source = bool(match and match.group("source"))
+                exact = bool(profile or (match and match.group("name")))
+                found.append(Finding("outlet" if source else "authors", text, "profile" if exact else "named"))
     return found
 
 
@@ -99,8 +125,8 @@ def read_line(text: str) -> list[Finding]:
         before = text[: match.start()]
         if _FILLER.search(before[-20:]):
             continue
-        field = "modified" if _UPDATE.search(before[-24:]) else "published"
-        found.append(Finding(field, match.group().strip(), "visible"))  # type: ignore[arg-type]
+        field: Field = "modified" if _UPDATE.search(before[-24:]) else "published"
+        found.append(Finding(field, match.group().strip(), "visible"))
     source = _SOURCE.search(text)
     if source:
         found.append(Finding("outlet", source.group(1).strip("()（）[]【】"), "visible"))

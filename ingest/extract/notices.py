@@ -1,0 +1,85 @@
+"""Lines that publishers set around every text: controls, openers of lists, notices, invitations.
+
+Each table is sorted by kind; a new wording is one more alternative and one line in a test. These
+are looked for only at the edges of a text, as any of them may be quoted within one.
+"""
+
+import re
+
+# A line that opens a list of other things: it and what follows in its part go.
+OPENERS = (
+    r"相关(?:阅读|新闻|报道|链接|文章|专题|推荐|内容|资讯|稿件)|相關(?:閱讀|新聞|報導|連結|文章|主題)|延伸阅读|延伸閱讀|推荐阅读",
+    r"推薦閱讀|(?:大家|网友)都在看|猜你喜欢|猜您喜欢|热门(?:推荐|文章|新闻|评论)|更多(?:新闻|文章|内容|推荐|阅读|精彩)|精彩推荐",
+    r"为您推荐|往期(?:回顾|推荐|精选)|上一篇|下一篇|上一条|下一条|上一則|下一則|网友评论|精彩评论|发表评论|發表評論|我要评论|最新评论",
+    r"全部评论|评论列表|分享到|分享至|关键词|关键字|關鍵字|标签|標籤",
+    r"related (?:articles?|posts?|stories|reading|content|links|topics|news)",
+    r"similar posts|recent posts|popular posts|latest (?:news|posts|articles)",
+    r"you (?:may|might) (?:also )?(?:like|enjoy|be interested in)",
+    r"recommended (?:for you|reading|articles|posts|stories)",
+    r"more (?:from|stories|in|on|like this|articles|posts|news)\b",
+    r"read (?:more|next|also)|keep reading|up next|what to read next|see also",
+    r"don['’]t miss|leave a (?:reply|comment)|(?:\d+ )?comments?|share (?:this|on)",
+    r"about (?:the )?authors?|follow us|most (?:read|popular)|trending|tags",
+    r"filed under|previous (?:post|article)|next (?:post|article)|post navigation",
+    r"explore more|sign up|subscribe",
+)
+# Small controls about the page: print, size of letters, numbers of comments.
+CONTROLS = (
+    r"字[号號體体](?:大小)?[:：]?[ t|大中小繁简簡]*|調整字[體号].*|[大中小 |/]{3,9}|t ?[|｜] ?t",
+    r"(?:我要)?(?:打印|列印|收藏|分享|分享工具|转发|轉寄|推荐|纠错|挑错|评论|評論|留言|举报|点赞)(?:本文|此文|文章)?[(（]?\d*[)）]?",
+    r"关闭|关闭窗口|返回|返回首页|返回顶部|复制链接|订阅|关注|放大|缩小|播报|听新闻|朗读|语音播报|手机看新闻",
+    r"(?:\d+人?|[\d.]+万)?(?:条)?(?:评论|人参与|参与|阅读|浏览|次浏览|点击|跟帖|次阅读)[:：]?\d*(?:次|条|人)?.{0,6}",
+    r"print|email|share|save|listen|copy link|link copied|advertisement|ad",
+    r"sponsored|comments?|loading\.*|\d+ (?:min|minutes?)(?: read)?",
+    r"\d+ (?:shares|comments|views)|广告|廣告|图集|原标题[:：].*|本文(?:共|约)\d+字.*|扫一扫.{0,12}",
+)
+# Notices below a text: rights, disclaimers, invitations to follow, hotlines.
+NOTICES = (
+    r"(?:免责|特别|郑重|版权|本站|本网|转载|法律)?(?:声明|聲明|提示)\s*[:：].*|(?:免责|版权|特别)声明.*|免責聲明.*",
+    r".*(?:版权所有|版權所有|版权归|不得转载|不得轉載|请注明(?:出处|来源)|違者必究|违者必究|all rights reserved).*",
+    r".*(?:未经.{0,12}(?:授权|許可|许可|同意)|未經.{0,12}(?:授權|許可)).*",
+    r".*(?:不代表本(?:网|站|报|刊|平台|公司)|仅代表作者|僅代表作者|不构成投资(?:建议|依据)|据此操作|风险自担).*",
+    r".*(?:投资有风险|如有侵权|如涉及版权|请及时(?:联系|与我们联系)).*",
+    r".*凡(?:本网|本站)?注明.*|.*(?:对该稿件|本稿件).{0,12}(?:疑问|质疑|异议).*",
+    r".*(?:扫码|扫描|长按|识别).{0,8}(?:二维码|关注|下载).*|.*关注.{0,16}(?:公众号|微信|微博|视频号|头条号).*",
+    r".*(?:公众号|微信号|微信)[:：].{0,30}",
+    (
+        r".*(?:facebook|google ?(?:plus|\+)|twitter|instagram|line|youtube|telegram)"
+        r".{0,30}(?:專頁|专页|粉絲團|粉丝团|follow|like|追蹤|關注|关注|按讚|\bus\b).*"
+    ),
+    r".*(?:下载|下載|打开|开启).{0,12}(?:客户端|用戶端|app).*",
+    r".*(?:手机|手機).{0,10}(?:看新闻|看新聞|访问|登录).*|更多.{0,16}(?:请|敬请)?(?:进入|点击|关注|访问|登录).*",
+    r".*(?:爆料|热线|熱線|投稿|新闻线索|联系电话|广告合作|商务合作|举报).{0,12}(?:电话|電話|邮箱|郵箱|微信|qq|[:：]\d|\d{5,}).*",
+    (
+        r"(?:sign up|subscribe|join|get|follow|like|download|click here|tap here|contact us|call us)\b.{0,120}"
+        r"(?:newsletter|inbox|updates|email|app|twitter|facebook|instagram|whatsapp|telegram|podcast|\bus\b|today).*"
+    ),
+    r"(?:©|copyright|\(c\)).*",
+    r".*contributed to this (?:report|story).*",
+    r".*this (?:article|story) (?:was|is|has been|originally) (?:originally )?(?:published|appeared|updated).*",
+)
+
+
+def _line(wordings: tuple[str, ...], before: str = r"[\s\W_]*", after: str = r"[\s\W_]*") -> re.Pattern[str]:
+    """Return a pattern that matches a whole line of one of the wordings."""
+    return re.compile(rf"{before}(?:{'|'.join(wordings)}){after}", re.IGNORECASE)
+
+
+_OPENER = _line(OPENERS, after=r"(?:[\s:：·>》|\-].{0,30}|[\W_]*)")
+_CONTROL = _line(CONTROLS)
+_NOTICE = _line(NOTICES)
+
+
+def opens_list(text: str) -> bool:
+    """Tell whether a line is the heading of a list of other articles, of comments or of tags."""
+    return len(text) < 60 and bool(_OPENER.fullmatch(text))
+
+
+def is_control(text: str) -> bool:
+    """Tell whether a line is a control of the page and no part of the text."""
+    return len(text) < 40 and bool(_CONTROL.fullmatch(text))
+
+
+def is_notice(text: str) -> bool:
+    """Tell whether a line is a publisher's notice or invitation; only asked below a text."""
+    return len(text) < 700 and bool(_NOTICE.fullmatch(text))
