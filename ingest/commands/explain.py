@@ -59,7 +59,7 @@ class Command(ScrapyCommand):
         from ingest.errors import UsageError as Wrong
         from ingest.links import claim, split_links
         from ingest.run import folders
-        from ingest.spiders.article import ANY_PAGE
+        from ingest.seeds import ANY_PAGE
         from pipelines.identity import article_id, link_id
 
         assert self.settings is not None

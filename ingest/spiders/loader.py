@@ -10,8 +10,8 @@ from scrapy.settings import BaseSettings
 
 from ingest.errors import SeedError
 from ingest.links import claim
-from ingest.seeds import Seed, read_seeds
-from ingest.spiders.article import ANY_PAGE, ArticleSpider
+from ingest.seeds import ANY_PAGE, Seed, read_seeds
+from ingest.spiders.article import ArticleSpider
 from ingest.spiders.seed import SeedSpider
 
 

@@ -5,8 +5,8 @@ from textwrap import dedent
 
 import pytest
 
-from ingest.errors import SeedError
-from ingest.seeds import ApiText, PageText, Seed, read_seed, read_seeds
+from ingest.errors import SeedError, UsageError
+from ingest.seeds import ApiText, PageText, Seed, any_page, read_seed, read_seeds
 
 SHIPPED = Path(__file__).parents[2] / "seeds"
 GOOD = """
@@ -446,3 +446,10 @@ def test_documented_example_is_clean(tmp_path: Path) -> None:
     guide = SHIPPED.parent / "docs" / "new-source.md"
     _, _, rest = guide.read_text(encoding="utf-8").partition("```yaml\n")
     assert isinstance(read_seed(write(tmp_path, rest.partition("```")[0], "harbour-news.yaml")), Seed)
+
+
+def test_any_page_in_a_zone() -> None:
+    """The seed for any page takes the zone that its caller names, and refuses one that is none."""
+    assert any_page("Europe/Berlin").zone == "Europe/Berlin"
+    with pytest.raises(UsageError, match="no such time zone: zone: 'Mars'; write a name of the tz database"):
+        any_page("Mars")
