@@ -69,4 +69,6 @@ def _worth(line: Line, furniture: bool, voted: bool, unvoted: float) -> float:  
         return -min(line.weight, 25.0)
     if line.sentence:
         return line.weight * (1 - line.link_share) * (1.3 if voted else unvoted)
+    if voted:
+        return 0.2 * line.weight
     return -1.0 if line.weight < 12 else 0.2 * line.weight

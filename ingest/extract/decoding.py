@@ -15,6 +15,8 @@ from w3lib.encoding import (
     resolve_encoding,
 )
 
+from ingest.extract.mending import mend
+
 # Tried when nothing declared fits, the commonest first: a tie goes to the earlier one.
 FALLBACKS = ("utf-8", "gb18030", "big5hkscs", "cp932", "euc_jp", "cp949", "cp1252")
 # The scan is bounded: the first part of a page says what the rest is in.
@@ -50,7 +52,7 @@ def decode(html: bytes, content_type: str = "") -> str:
     text = html.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     if broken * 100 <= len(_HIGH.findall(sample)) // 3:
-        return text
+        return mend(text, tuple(declared))
     best = max(
         (*declared, *(name for name in FALLBACKS if name not in declared)),
         key=lambda name: _fitness(sample, name, declared=name in declared),

@@ -21,7 +21,7 @@ _SEPARATOR = re.compile(
 )
 _MEDIUM = re.compile(
     r"(?:网|网站|在线|频道|新闻|日报|晚报|早报|晨报|时报|商报|周刊|周报|日報|晚報|時報|新聞|新聞網|網|資訊|资讯|门户|客户端|"
-    r"财经|財經|博客|论坛|电视台|广播|传媒|中心|人民政府|首页|正文|APP|ニュース|新聞社|通信社)$|^(?:新闻|正文|首页|首頁|新聞)",
+    r"财经|財經|博客|论坛|电视台|广播|传媒|人民政府|首页|正文|APP|ニュース|新聞社|通信社|网(?:站)?[\u4e00-\u9fff]{2,4}(?:频道)?|(?:国内|国际|社会|娱乐|体育|科技|军事|健康|教育|汽车|旅游|时事|时政|要闻|滚动|地方|本地|评论|生活)(?:新闻|频道|要闻))$|^(?:新闻|正文|首页|首頁|新聞)",
     re.IGNORECASE,
 )
 _CUT = re.compile(r"(?:…|\.{3,}|。{3,})$")
@@ -87,10 +87,17 @@ def clean_title(title: str, site: Site, headlines: Sequence[str] = ()) -> str:
         tail, head = text[last.end() :], text[: first.start()]
         if _goes(tail, text[: last.start()], site, last.group().strip()):
             text = text[: last.start()].rstrip()
+            text = _without_channel(text, last.group().strip())
         elif site.owns(head) and weigh(text[first.end() :]) >= 4 and weigh(head) < weigh(text[first.end() :]):
             text = text[first.end() :].lstrip()
         else:
             return text
+
+
+def _without_channel(text: str, separator: str) -> str:
+    """Return a title without the channel between headline and site (`headline_channel_site`)."""
+    head, mark, channel = text.rpartition(separator) if separator else (text, "", "")
+    return head.rstrip() if mark and weigh(channel) <= 5 and weigh(head) >= 8 else text
 
 
 def _goes(tail: str, rest: str, site: Site, separator: str) -> bool:

@@ -61,16 +61,28 @@ def _before_text(lines: list[Line], title: str) -> set[int]:
 
 def _below_text(lines: list[Line], gone: set[int], voted: str) -> set[int]:
     """Return notices, controls and unvoted lines below the last line of the text; credits stay."""
+    rest = sum(line.weight for index, line in enumerate(lines) if line.sentence and index not in gone)
     below: set[int] = set()
+    seen, closed = 0.0, False
+    for index, line in enumerate(lines):
+        weight = line.weight if line.sentence and index not in gone else 0.0
+        if seen >= 0.5 * rest and is_notice(line.text):
+            closed = True
+            below.add(index)
+        elif closed and not _CREDIT.fullmatch(line.text):
+            if weight and rest - seen > 0.3 * rest:
+                closed = False
+            else:
+                below.add(index)
+        seen += weight
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
-        if index in gone or _CREDIT.fullmatch(line.text):
+        if index in gone or index in below or _CREDIT.fullmatch(line.text):
             continue
         unvoted = bool(voted) and line.weight > 3 and key_of(line.text) not in voted
-        if is_notice(line.text) or is_control(line.text) or unvoted:
-            below.add(index)
-        else:
+        if not (is_control(line.text) or unvoted or (line.sentence and is_notice(line.text))):
             break
+        below.add(index)
     return below
 
 
