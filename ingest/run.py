@@ -5,6 +5,7 @@ import logging
 import os
 import sys
 import time
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import ClassVar, Self
@@ -15,6 +16,7 @@ from ingest.article import Article, pack
 from ingest.entry import Entry
 from ingest.ledger import Ledger
 from ingest.lock import Lock
+from ingest.preflight import check_settings
 from ingest.report import RunReport
 from output import retention
 from output.profiles import Profile
@@ -26,21 +28,23 @@ logger = logging.getLogger(__name__)
 class Run:
     """What the spiders of one process share. `join` gives the folder's run, the last `leave` ends it.
 
-    Joining raises LockHeldError when another process works on the folder, WriteError when it cannot be used.
+    Joining raises UsageError for settings that cannot be meant so, LockHeldError when another process works
+    on the folder, WriteError when it cannot be used.
     """
 
     _open: ClassVar[dict[Path, Self]] = {}
 
     def __init__(self, settings: BaseSettings) -> None:
+        check_settings(settings)
         self.output, self.state = output, state = folders(settings)
         self.recheck_s = settings.getfloat("RECHECK_HOURS") * 3600
         self.lock = Lock(output, state)
-        try:
+        with ExitStack() as opened:
+            opened.callback(self.lock.release)
             self.ledger = Ledger(state / "ledger.sqlite")
+            opened.callback(self.ledger.close)
             self.slugs = SlugRegistry(state / "slugs.json")
-        except BaseException:
-            self.lock.release()
-            raise
+            opened.pop_all()
         command = " ".join([Path(sys.argv[0]).name, *sys.argv[1:]])
         self.report = RunReport(command=command, profile=settings["PROFILE"])
         self.pages: set[str] = set()

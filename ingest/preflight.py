@@ -1,0 +1,65 @@
+"""Looks at the settings before anything is locked or requested, and tells all that is wrong with them at once."""
+
+from collections.abc import Iterator
+
+from scrapy.settings import BaseSettings
+
+from ingest.errors import UsageError
+from ingest.network.guard import Egress
+from output.profiles import load_profile
+
+# setting: the least and the most that makes sense
+NUMBERS = {
+    "KEEP_DAYS": (0, 100_000),
+    "RECHECK_HOURS": (0, 100_000),
+    "RETRY_TIMES": (0, 1000),
+    "BACKOFF_INITIAL_S": (0, 86_400),
+    "BACKOFF_MAX_S": (0, 86_400),
+    "RETRY_AFTER_MAX_S": (0, 86_400),
+    "DOWNLOAD_TIMEOUT": (0, 86_400),
+    "DOWNLOAD_MAXSIZE": (0, 2**40),
+    "REDIRECT_MAX_TIMES": (0, 1000),
+}
+WHOLE = ("KEEP_DAYS", "RETRY_TIMES", "DOWNLOAD_MAXSIZE", "REDIRECT_MAX_TIMES")
+
+
+def check_settings(settings: BaseSettings) -> None:
+    """Raise UsageError with all settings that cannot be meant so; nothing when all can."""
+    faults = list(_faults(settings))
+    if faults:
+        raise UsageError("; ".join(faults))
+
+
+def _faults(settings: BaseSettings) -> Iterator[str]:
+    for name, (least, most) in NUMBERS.items():
+        number = _number(settings.get(name, least), whole=name in WHOLE)
+        if number is None or not least <= number <= most:
+            kind = "a whole number" if name in WHOLE else "a number"
+            fix = f"write {kind} from {least} to {most}"
+            yield str(UsageError("not such a number", field=name, raw=settings[name], fix=fix))
+    try:
+        load_profile(settings["PROFILE"], _options(settings))
+    except UsageError as error:
+        yield str(error)
+    try:
+        Egress.from_settings(settings)
+    except UsageError as error:
+        yield str(error)
+
+
+def _options(settings: BaseSettings) -> dict[str, str]:
+    try:
+        options: dict[object, object] = settings.getdict("PROFILE_OPTIONS")
+    except (TypeError, ValueError):
+        options = {"": None}
+    if not all(isinstance(part, str) for pair in options.items() for part in pair):
+        fix = 'write a JSON object of texts, such as {"site": "//news.example"}'
+        raise UsageError("not such options", field="PROFILE_OPTIONS", raw=settings["PROFILE_OPTIONS"], fix=fix)
+    return {str(name): str(value) for name, value in options.items()}
+
+
+def _number(value: object, *, whole: bool) -> float | None:
+    try:
+        return int(str(value)) if whole else float(str(value))
+    except ValueError:
+        return None
