@@ -79,14 +79,14 @@ def disarm(markup: str) -> str:
         generic_attribute_prefixes={"data-"},
         url_schemes={"http", "https", "mailto"},
         filter_style_properties=set(STYLES),
-        attribute_filter=_without_brackets,
+        attribute_filter=_plain_value,
         link_rel=None,
     )
     return _MARKDOWN_LINK.sub("&#93;", cleaned)
 
 
-def _without_brackets(_tag: str, _name: str, value: str) -> str | None:
-    return None if re.search("[<>`]", value) else value
+def _plain_value(_tag: str, name: str, value: str) -> str | None:
+    return None if re.search("[<>`]", value) or (name == "style" and "(" in value) else value
 
 
 def _is_plain_tag(tag: re.Match[str] | None) -> bool:

@@ -35,7 +35,7 @@ def safe_id(text: str) -> str:
     and small letters. Raises WriteError for an empty identity.
 
     >>> safe_id("../../etc/passwd")
-    'etc-passwd-2da57eae0c'
+    'etc-passwd-3754d6cb3a'
     """
     text = unicodedata.normalize("NFC", text)
     if not text:

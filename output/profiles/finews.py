@@ -6,7 +6,7 @@ in the part named:
 * title: a double quote, a backslash, a line end or another control character, or else anything that
   makes `title: "…"` say something else in YAML: the line is escaped. What a browser would take for a
   tag, and `{{`, `{%` or `{:`, are character references.
-* category and tag: an outlet's name that YAML would read otherwise is quoted.
+* category and tag: what YAML would read otherwise (`36` is a number) is quoted.
 * digest and body: `{{`, `{%` and `{:` (Liquid, kramdown) begin with a reference; controls, lone
   surrogates and bidi overrides are gone; mark-up that acts (scripts, frames, forms, event handlers,
   `javascript:` in any spelling, or a tag that isn't whole) sends the text through nh3.
@@ -45,7 +45,7 @@ _TEMPLATE = re.compile(r"\{(?=[{%:])")
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
-_PLAIN_ADDRESS = re.compile(r"https?://[^\s<>\"'{}|\\^`]+")
+_PLAIN_ADDRESS = re.compile(r"https?://(?:(?![<>\"'{}|\\^`])[!-~])+")
 _UNSAFE_IN_SLUG = re.compile(r"^\.+|[/\\<>{}\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 _UNSAFE_IN_LABEL = re.compile(r"[][<>{}\\`\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -56,7 +56,7 @@ def profile(options: Mapping[str, str]) -> Profile:
         name="finews",
         slug=partial(_slug, options),
         render=partial(_render, options),
-        category_page=category_page,
+        category_page=partial(_category_page, options),
         category_path=category_path,
         keeps_feeds_apart=True,
         keeps_line_ends=True,
@@ -68,9 +68,9 @@ def category_path(slug: str) -> str | None:
     return f"category/{slug}.html" if slug else None
 
 
-def category_page(outlet: str, slug: str) -> str | None:
-    """Page of an outlet; the rolling feed's own page belongs to the site, so it has none here."""
-    if not (outlet and slug):
+def _category_page(options: Mapping[str, str], outlet: str, slug: str) -> str | None:
+    """Page of an outlet; the rolling feed's own belongs to the site, whatever outlet an item of it names."""
+    if not outlet or slug in {"", options["rolling_slug"]}:
         return None
     lines = ("layout: category\n", _line("title", f"{outlet}新闻"), _line("category", slug))
     return f"---\n{''.join(lines)}---\n"

@@ -1,9 +1,11 @@
 """Reads rendered HTML back as a reader sees it, for the tests that compare it with the blocks."""
 
 import re
+import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 
 from ingest.article import Block, Blocks, Heading, Image, Listing, Paragraph, Preformatted, Quotation, Run, Runs, Table
 from output.safety import safe_href, strip_invisible
@@ -131,3 +133,50 @@ def _leaves(blocks: Blocks) -> Iterator[tuple[Block, Runs]]:
                 yield from _leaves(inner)
             case Preformatted(text):
                 yield block, (Run(text),) if text.strip() else ()
+
+
+_SHOWING = set(
+    "h1 h2 h3 h4 h5 h6 div p a img br hr span strong em b i ul ol li dl dt dd blockquote code pre center font"  # noqa: SIM905 - a list of words
+    " table thead tbody tr th td col colgroup sup del abbr o:p".split()
+)
+
+
+class _Dangers(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in _SHOWING:
+            self.found.append(tag)
+        for name, value in attrs:
+            scheme = re.match("[a-z]+:", re.sub("[\x00-\x20]", "", value or ""), re.IGNORECASE)
+            runs = name in {"href", "src"} and scheme and scheme[0].lower() not in {"http:", "https:", "mailto:"}
+            if runs or name.startswith("on"):
+                self.found.append(f"{tag} {name}={value}")
+
+
+def dangers(html: str) -> list[str]:
+    """Elements that do more than show, event handlers, and addresses that run, in rendered HTML."""
+    reader = _Dangers()
+    reader.feed(html)
+    reader.close()
+    return reader.found
+
+
+def build_with_jekyll(site: Path, layout: str, posts: dict[str, str]) -> dict[str, str]:
+    """Build a site of one layout with Jekyll's own settings; names and texts in, names and pages out."""
+    for folder in ("_layouts", "_posts"):
+        (site / folder).mkdir(parents=True)
+    (site / "_config.yml").write_text("permalink: /:title.html\n")
+    (site / "_layouts/post.html").write_text(layout)
+    for name, text in posts.items():
+        (site / f"_posts/2021-12-17-{name}.md").write_bytes(text.encode())
+    run = subprocess.run(  # noqa: S603 - no outside input
+        ["jekyll", "build", "-q", "--disable-disk-cache", "-s", site, "-d", site / "_site"],  # noqa: S607 - wherever it is
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (run.returncode, run.stdout.strip(), run.stderr.strip()) == (0, "", "")
+    return {name: (site / f"_site/{name}.html").read_text("utf-8") for name in posts}
