@@ -2,8 +2,10 @@
 
 import html
 import re
+from datetime import datetime
 from typing import Any
 
+from pipelines import dates
 from pipelines.bylines import read_bylines
 
 _BREAK = re.compile(r"<br\s*/?>|</p>|\n", re.IGNORECASE)
@@ -21,3 +23,9 @@ def read_byline(lines: list[str], where: str) -> dict[str, Any]:
         "dateline": {"place": dateline.place, "date_text": dateline.date_text} if dateline else None,
         "body_rest": "\n".join(reading.rest(plain)),
     }
+
+
+def read_date(text: str, ref: str | None, tz: str) -> str | None:
+    """Return the instant as ISO 8601 with its offset, the day as YYYY-MM-DD, or None for no certain date."""
+    reading = dates.read_date(text, zone=tz, reference=datetime.fromisoformat(ref) if ref else None)
+    return reading.value.isoformat() if reading else None

@@ -11,21 +11,33 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ingest.article import Author, Dateline, Role
+from pipelines.bylines.names import name_cost
 from pipelines.bylines.outlets import is_body, is_outlet, is_placeholder, outlet_cost, split_outlet_place
 from pipelines.bylines.people import Item, People, is_about, join_spaced, read_people
 from pipelines.bylines.places import DAY, PLACES, is_place, place_cost
-from pipelines.bylines.roles import MANNERS, SUBJECTS, role_of
-from pipelines.bylines.signs import Sign, read_signs
+from pipelines.bylines.roles import LABEL, MANNERS, SUBJECTS, TITLE, role_of
+from pipelines.bylines.signs import SOURCE, Sign, read_signs
 
 LONGEST_CREDIT: Final = 260  # characters; the credits of whole teams stay below
+_PLACE_NATS: Final = 6.0  # per character, what a name glued to 报道 costs at most
+_ABOUT_NATS: Final = 7.5  # per character of a name that a note tells about
 _LONGEST_OUTLET: Final = 16  # characters of an outlet that only its place before 记者 makes one
 _COUNTRY: Final = re.compile(r"[\[(][\u4e00-\u9fff]{1,6}[\])]")
+_CALLING: Final = r"(?:教授|研究员|院长|主任|作家|学者|评论员|博士|律师|会长|馆长|所长|校长|专家|记者|编辑|书记|局长|委员|经济学家|老师|讲师)"
+# 作者王强系…, 王强 作者为…, 王强、李明(作者单位:…): people, then what they are
 _ABOUT: Final = re.compile(
-    r"(?:(?P<before>[\u4e00-\u9fff]{2,4})[\s,;]*)?(?:本文)?作者[:\s]*(?P<behind>[\u4e00-\u9fff]{2,4}?)?[\s,]*[系为是][^。]{2,80}"
+    r"[\s(\[]*(?:本文)?(?:作者)?[:\s]*(?P<names>[\u4e00-\u9fff]{2,4}?(?:\s?[、,]\s?[\u4e00-\u9fff]{2,4}?|\s[\u4e00-\u9fff]{2,4}?)*)"
+    r"[\s,;]*(?:\(?作者)?(?:(?:均|分别)?[系为是]|(?:作者)?(?:单位|简介|介绍)\s?:)[^。]{2,80}"
 )
-_PRODUCED: Final = re.compile(r"(?:联合|荣誉)?(?:出品|供稿|制作|发布|推出)$")
+_ABOUT_END: Final = re.compile(
+    rf"[\s(\[]*(?:本文)?作者?[系为是][^。]{{2,60}}{_CALLING}[\s,]*(?P<names>[\u4e00-\u9fff]{{2,3}})[\s)\]]*"
+)
+_BRACKETED_LABEL: Final = re.compile(rf"[\[(]({TITLE}|{LABEL}|{SOURCE}|[文图])[\])]")  # 【记者】王强 is 记者:王强
+_PRODUCED: Final = re.compile(r"(?:联合|荣誉)?(?:出品|供稿|制作)$")
+_RUNNING: Final = re.compile(r"[的了是在这那他她它我你您为有曾]|一[名位个本]|每[个位名天]|各[个位类]|某[个位]|关于|担任|告诉|采访|据")
+_DRAWN: Final = re.compile(r"^(?:综合|据)(?:自)?(?=.{2})")  # 综合新华社、…
 _DAY: Final = re.compile(DAY)
-_BY_RANK: Final = {"title": 0, "wire": 0, "source": 1, "body": 2}
+_BY_RANK: Final = {"title": 0, "wire": 0, "source": 1, "body": 2, "maker": 3}
 
 
 @dataclass(slots=True)
@@ -51,6 +63,7 @@ class Setting:
     """What is known before a stretch is read: whether names without a role word are believed, and their role."""
 
     plain: bool = False
+    vouched: bool = False  # even rare names are
     role: Role = "author"
     role_text: str = ""
 
@@ -62,26 +75,29 @@ def read_credit(folded: str, source: str, setting: Setting = Setting()) -> Credi
     """
     if not folded.strip() or len(folded) > LONGEST_CREDIT:
         return None
-    about = _ABOUT.fullmatch(folded.strip(" ()[]"))
-    if about:
-        return _read_about(folded, source, about)
-    signs = read_signs(folded)
+    if "作者" in folded:
+        about = _read_about(folded, source)
+        if about is not None:
+            return about
+    signs = read_signs(_BRACKETED_LABEL.sub(r" \1:", folded))
     if signs is None:
         return None
     walk = _Walk(folded, source, signs, setting)
     return walk.credit if walk.run() else None
 
 
-def _read_about(folded: str, source: str, about: re.Match[str]) -> Credit | None:
-    """Read (张三 作者为…) and (作者张三系…): the name, and a note about the person that goes with it."""
-    name = about["before"] or about["behind"]
-    if not name:
+def _read_about(folded: str, source: str) -> Credit | None:
+    """Read (王强 作者为…) and (作者王强系…): the people, and a note about them that goes with them."""
+    match = _ABOUT_END.fullmatch(folded) or _ABOUT.fullmatch(folded)
+    if match is None:
         return None
-    start = folded.index(name)
-    people = read_people([Item(start, start + len(name), name, "")], vouched=True, pen=False)
-    if people is None or len(people.names) != 1:
-        return None
-    return Credit([Author(source[start : start + len(name)], "author", "作者")])
+    credit = Credit()
+    for name in re.finditer(r"[\u4e00-\u9fff]+", match["names"]):
+        if name_cost(name[0]) > _ABOUT_NATS * len(name[0]):
+            return None
+        start = match.start("names") + name.start()
+        credit.authors.append(Author(source[start : start + len(name[0])], "author", "作者"))
+    return credit
 
 
 @dataclass(slots=True)
@@ -104,6 +120,7 @@ class _Walk:
         self.role_text = ""
         self.mark = ""
         self.labelled = False  # a mark stood behind the role word
+        self.headed = False  # the role word is a label and no person's title
         self.evidence = False
         self.credited = False  # a role other than a picture's was read
         self.bullet = ""
@@ -158,6 +175,17 @@ class _Walk:
     def _on_code(self, place: int) -> int | None:
         return place + 1
 
+    def _on_sent(self, place: int) -> int | None:
+        """Read 新华社发 张三 摄: the agency that sent the picture."""
+        return place + 1 if self._settle("title") and self.credit.outlet else None
+
+    def _on_field(self, place: int) -> int | None:
+        """Pass over what a book's notice says besides its people (出版社：…)."""
+        return place + 1 if self._settle("end") else None
+
+    def _on_address(self, place: int) -> int | None:
+        return place + 1
+
     def _on_close(self, place: int) -> int | None:
         self.mark = "gap"
         return place + 1
@@ -179,7 +207,7 @@ class _Walk:
         if found is None:
             return None
         if self.items and self.role is None and (following is None or following.kind == "report"):
-            if not self._settle("suffix"):
+            if not self._settle("signed"):
                 return None
             self._label_group(found.role, self._text(sign))
             return place + 1
@@ -216,7 +244,7 @@ class _Walk:
         return place + 1
 
     def _on_report(self, place: int) -> int | None:
-        if not self._settle("report"):
+        if (self.items and self.items[0].text[0] in "据另") or not self._settle("report"):
             return None
         self._label_group("reporter", self._text(self.signs[place]))
         self.role = None
@@ -241,6 +269,15 @@ class _Walk:
         if day:
             self.credit.date_text = self.source[day.start() : day.end()]
         return self._on_news(place)
+
+    def _on_country(self, place: int) -> int | None:
+        """Read 济州（韩国）4月29日电: a place keeps the country in brackets behind it."""
+        sign = self.signs[place]
+        if not self.items:
+            return None
+        last = self.items.pop()
+        self.items.append(Item(last.start, sign.end, self.folded[last.start : sign.end], last.mark))
+        return place + 1
 
     def _on_day_place(self, place: int) -> int | None:
         """Read 中广网5月9日广州消息, where the place stands behind the day."""
@@ -268,6 +305,9 @@ class _Walk:
         raw = self.source[start : self.signs[end - 1].end] if end > place + 1 else ""
         value = raw.strip(" \t\u3000\xa0：:|｜丨/[]")
         self.evidence = self.credited = True
+        marked = self.folded[start : start + 1] in {":", "|", "/", " ", "(", "[", "《", '"', "="}
+        if (not marked and not is_outlet(value)) or re.search(r"[,;，；。].{6}", value):
+            return None
         if not self._take_source(value):
             return None
         self.mark = "gap"
@@ -277,7 +317,7 @@ class _Walk:
         sign = self.signs[at]
         text = self._text(sign)
         if sign.kind == "mark" and at > start + 1:
-            return "|" in text or ":" in text
+            return "|" in text or (":" in text and self.folded.count("(", 0, sign.start) == self.folded.count(")", 0, sign.start))
         if sign.kind in {"title", "role", "source", "bullet"}:
             following = self._next(at)
             parted = self.signs[at - 1].kind in {"gap", "comma", "mark", "open", "close"}
@@ -286,13 +326,14 @@ class _Walk:
 
     def _take_source(self, value: str) -> bool:
         value = re.split(r"\s+\d{4}[-年/.]|、", value, maxsplit=1)[0].strip(" ,，;；")
+        value = re.sub(r"[(（]\s*(?:ID|id|微信号|公众号|微信|微信公众号)?\s*[:：]?\s*[\w-]+[)）]?$", "", value).strip()
         quoted = re.fullmatch(r"《([^《》]+)》|“([^“”]+)”|\"([^\"]+)\"|「([^「」]+)」", value)
         if quoted:
             value = next(part for part in quoted.groups() if part)
         if len(value) > 40:
             return False
         if value and not is_placeholder(value):
-            self._take_outlet(re.sub(r"^综合(?:自)?(?=.{2})", "", value), "source")
+            self._take_outlet(value, "source")
         return True
 
     def _on_open(self, place: int) -> int | None:
@@ -305,23 +346,31 @@ class _Walk:
         if _COUNTRY.fullmatch(self.folded, start - 1, stop + 1) and behind is not None and behind.kind == "word":
             if not (self.items and self.mark == ""):
                 return end
-        if not self._settle("end"):
+        medium = self.role is None and bool(self.items) and all(is_outlet(item.text) for item in self.items)
+        if not self._settle("title" if medium else "end"):
             return None
-        within = read_credit(inner, self.source[start:stop], Setting(plain=self.credit.wire, role="reporter"))
+        wired = Setting(plain=self.credit.wire, vouched=self.credit.wire, role="reporter")
+        if self.named and self._take_note(inner, start):
+            self.mark = "gap"
+            return end
+        within = read_credit(inner, self.source[start:stop], wired)
         if within is not None:
             self._merge(within)
-        elif self.named:
-            self._take_note(inner, start)
+        elif self.named:  # it tells who the person is
+            if is_outlet(inner):
+                self._take_outlet(self.source[start:stop], "body")
         elif not self.credit.wire or not is_body(inner):
             return None
         self.mark = "gap"
         return end
 
-    def _take_note(self, inner: str, start: int) -> None:
+    def _take_note(self, inner: str, start: int) -> bool:
         """Read the outlet out of what brackets say about a person: 张三（某某周刊特约撰稿人）."""
         signs = read_signs(inner) or []
-        if len(signs) == 2 and (signs[0].kind, signs[1].kind) == ("word", "title"):
-            self._take_outlet(self.source[start : start + signs[0].end], "body")
+        if [sign.kind for sign in signs] != ["word", "title"]:
+            return False
+        self._take_outlet(self.source[start : start + signs[0].end], "body")
+        return True
 
     def _merge(self, within: Credit) -> None:
         credit = self.credit
@@ -343,6 +392,7 @@ class _Walk:
             return None
         self.role, self.role_text = role, self.own + self.source[sign.start : sign.end].strip()
         self.labelled = False
+        self.headed = kind == "end" or self._text(self.signs[place]).endswith("作者")
         self.group = len(self.named)
         self.evidence = True
         self.credited = self.credited or role != "photographer"
@@ -360,7 +410,7 @@ class _Walk:
         self.credited = self.credited or role != "photographer"
 
     def _take_outlet(self, text: str, kind: str) -> None:
-        text = text.strip(" \t\u3000\xa0:：/|｜、,，[]【】")
+        text = _DRAWN.sub("", text.strip(" \t\u3000\xa0:：/|｜、,，[]【】"))
         quoted = re.fullmatch(r"《([^《》]+)》", text)
         rank = _BY_RANK[kind]
         if text and rank < self.credit.outlet_rank:
@@ -379,6 +429,8 @@ class _Walk:
             items = self._peel_place(items, glued=before == "wire")
             if not items:
                 return True
+        if before == "report" and self.role is None and all(outlet_cost(item.text) < 8 for item in items):
+            before = "title"  # 某某网报道 记者 …
         if before == "title" and self.role is None and not self.named:
             return self._settle_head(items)
         if before == "title" and len(items[-1].text) <= _LONGEST_OUTLET and self.role is not None:
@@ -387,17 +439,14 @@ class _Walk:
 
     def _settle_wire(self, items: list[Item]) -> bool:
         start, end = items[0].start, items[-1].end
-        text = self.folded[start:end]
-        text = text[1:] if text.startswith("据") else text
-        closed = "".join(text.split())
-        parts = split_outlet_place(closed)
+        start += self.folded[start] == "据"
+        kept = [place for place in range(start, end) if self.folded[place] not in " /|"]
+        parts = split_outlet_place("".join(self.folded[place] for place in kept))
         if parts is None:
             return False
         outlet, place = parts
-        spelt = "".join(self.source[end - len(text) : end].split())
-        if self.own and outlet:
-            self._take_outlet(spelt[: len(outlet)], "wire")
-        elif outlet:
+        spelt = "".join(self.source[at] for at in kept)
+        if outlet:
             self._take_outlet(spelt[: len(outlet)], "wire")
         if place:
             self.credit.place = spelt[len(spelt) - len(place) :]
@@ -411,6 +460,8 @@ class _Walk:
             if places and places[0].mark != "comma":
                 break
             places.insert(0, kept.pop())
+        if not places and self._glued_place(kept, glued=glued):
+            places = [kept.pop()]
         if not places and kept and (len(kept) > 1 or self.role is None) and kept[-1].mark == "slash":
             if place_cost(kept[-1].text) < 8:
                 places = [kept.pop()]
@@ -421,6 +472,14 @@ class _Walk:
                 if glued_place is not None:
                     self.credit.place = self.source[glued_place : places[-1].end]
         return kept
+
+    def _glued_place(self, items: list[Item], *, glued: bool) -> bool:
+        """Say whether the last of several words, glued to 报道, is rather a place than one more name."""
+        if glued or len(items) < 2 or items[-1].mark != "gap" or self.folded[items[-1].end :][:1].isspace():
+            return False
+        text = items[-1].text
+        limit = _PLACE_NATS + (1.5 if len(text) == 3 else 0.0)
+        return 2 <= len(text) <= 6 and name_cost(text) > limit * len(text) and place_cost(text) < 8 and not is_outlet(text)
 
     @staticmethod
     def _is_place(item: Item) -> bool:
@@ -441,14 +500,14 @@ class _Walk:
         """Read what stands before the first 记者: an outlet, a beat, or people without a role word."""
         for index, item in enumerate(items):
             text = _PRODUCED.sub("", item.text.strip("《》\"<>")) or item.text
-            people = read_people([item], vouched=False, pen=False, outlet_tail=index == len(items) - 1)
-            if item.text in SUBJECTS or (self.own and len(items) == 1 and len(item.text) <= 6 and people is None):
+            people = read_people([item], vouched=False, pen=False)
+            if item.text in SUBJECTS or (self.own and len(items) == 1 and len(item.text) <= 6 and not (people and people.names)):
                 self.role_text = item.text
-            elif is_outlet(text) and (people is None or not people.names or outlet_cost(text) < 6):
-                self._take_outlet(self.source[item.start : item.start + len(item.text)][: len(_PRODUCED.sub("", item.text)) or None], "title")
+            elif is_outlet(text) and (outlet_cost(text) < 6 or not _RUNNING.search(text)):
+                self._take_outlet(_PRODUCED.sub("", self.source[item.start : item.end]), "title")
             elif people is not None and people.names:
                 self._add(people, "reporter")
-            elif index == len(items) - 1 and len(item.text) <= _LONGEST_OUTLET:
+            elif index == len(items) - 1 and len(item.text) <= _LONGEST_OUTLET and not _RUNNING.search(text):
                 self._take_outlet(_PRODUCED.sub("", self.source[item.start : item.end]), "title")
             else:
                 return False
@@ -458,6 +517,9 @@ class _Walk:
         """Read what stands between two role words: people, and perhaps the next one's outlet."""
         last = items[-1]
         fresh = self.group == len(self.named) and len(items) == 1
+        if is_outlet(last.text) and (len(items) > 1 or (fresh and self.headed)):  # 文/某某商报记者 …
+            self._take_outlet(_PRODUCED.sub("", self.source[last.start : last.end]), "title")
+            return self._settle_between(items[:-1]) if len(items) > 1 else True
         people = read_people(items, vouched=True, pen=True, outlet_tail=True)
         if people is not None and (people.names or people.outlet or not fresh):
             if people.bodies and not people.outlet and people.bodies[-1][1] == last.end:
@@ -472,21 +534,27 @@ class _Walk:
         return True
 
     def _add_people(self, items: list[Item], before: str) -> bool:
-        vouched = self.role is not None or before in {"suffix", "picture"}
+        pen = self.role is not None or before in {"suffix", "picture"}
+        vouched = pen or self.setting.vouched or bool(self.bullet)
         plain = self.setting.plain or bool(self.bullet)
-        believed = vouched or (before == "report" and self.evidence) or plain
+        believed = vouched or before == "signed" or (before == "report" and self.evidence) or plain
         people = read_people(
             items,
             vouched=vouched,
-            pen=vouched,
+            pen=pen,
             marked=self.labelled and self.role not in {"reporter", "correspondent"},
             outlet_head=self.role is None or self.labelled,
             place_tail=before in {"report", "wire"},
         )
-        while people is None and len(items) > 1 and self.role == "author" and is_about(items[-1].text):
+        while people is None and len(items) > 1 and (self.role == "author" or plain) and is_about(items[-1].text):
             items = items[:-1]
-            people = read_people(items, vouched=vouched, pen=vouched)
-        if people is None:
+            people = read_people(items, vouched=vouched, pen=pen)
+        while people is None and plain and len(items) > 1 and (is_about(items[0].text) or is_body(items[0].text)):
+            items = items[1:]  # what people are may also stand before them
+            people = read_people(items, vouched=vouched, pen=pen)
+        if people is None or (before == "signed" and not people.names):
+            return False
+        if self.role is None and people.bodies and before in {"end", "title"} and not plain:
             return False
         if not believed and not (before == "report" and people.names) and not self._may_open(before):
             return False
@@ -497,7 +565,7 @@ class _Walk:
 
     def _may_open(self, before: str) -> bool:
         """Say whether people without any role word may stand here: before the next credit of the same line."""
-        return before in {"end", "title"} and (self.evidence or self.signs[0].kind in {"word", "gap"})
+        return before in {"end", "title"} and not self.named and not self.credit.wire
 
     def _add(self, people: People, role: Role | None) -> bool:
         for start, end in people.names:
@@ -507,8 +575,10 @@ class _Walk:
         if people.outlet:
             self._take_outlet(self.source[slice(*people.outlet)], "title")
         for body in people.bodies:
-            if role in {"author", "reporter", "correspondent", None}:
+            if role in {"author", "reporter", None}:
                 self._take_outlet(self.source[slice(*body)], "body")
+            elif role == "other":
+                self._take_outlet(self.source[slice(*body)], "maker")
         if people.place:
             self.credit.place = self.source[slice(*people.place)]
         self.credit.notes += people.notes
@@ -516,9 +586,9 @@ class _Walk:
 
     def _finish(self) -> bool:
         credit = self.credit
-        if not self.named and not self.credited:
+        if not self.named and not self.credited and self.signs[0].kind != "field":
             return False
-        if not self.evidence and not self.bullet and not self.setting.plain:
+        if not self.evidence and not self.bullet and not self.setting.plain and self.signs[0].kind != "field":
             return False
         if not (self.named or credit.outlet or credit.wire or credit.dateline) and not self._placeholder():
             return False
@@ -530,6 +600,7 @@ class _Walk:
 
     def _placeholder(self) -> bool:
         """Say whether the stretch names nobody in so many words (作者：佚名, 责任编辑：HN666, 来源：未知)."""
-        return self.evidence and any(
-            sign.kind == "code" or is_placeholder(self._text(sign)) for sign in self.signs
+        return any(
+            sign.kind in {"code", "report", "field"} or (sign.kind == "word" and is_placeholder(self._text(sign)))
+            for sign in self.signs
         )

@@ -28,6 +28,7 @@ NOISE: Final = re.compile(
     re.IGNORECASE,
 )
 _ROLES: Final[tuple[tuple[str, Role], ...]] = (
+    (r"with\s+(?:(?:additional\s+)?reporting|assistance|contributions)", "reporter"),
     (r"(?:additional\s+)?report(?:ing|ed)(?:\s+and\s+(?:writing|editing))?", "reporter"),
     (r"(?:photos?|photographs?|photography|pictures?|images?|photographed|video)", "photographer"),
     (r"(?:edit(?:ing|ed)|copy[- ]?edit(?:ing|ed))", "editor"),
@@ -35,13 +36,25 @@ _ROLES: Final[tuple[tuple[str, Role], ...]] = (
     (r"(?:fact[- ]check(?:ing|ed)|produc(?:tion|ed)|graphics?|illustrations?|illustrated|design(?:ed)?|compil(?:ing|ed))", "other"),
     (r"(?:writ(?:ing|ten)|story|words|text|article|analysis|opinion|posted|authored|submitted|contributed|commentary|compiled)", "author"),
 )
+_LABEL_ROLES: Final[dict[str, Role]] = {
+    "reporter": "reporter",
+    "editor": "editor",
+    "photo": "photographer",
+    "photography": "photographer",
+    "photographer": "photographer",
+    "photograph": "photographer",
+    "picture": "photographer",
+    "image": "photographer",
+    "translator": "translator",
+    "producer": "other",
+}
 _BY: Final = re.compile(
-    rf"(?:(?P<word>{'|'.join(pattern for pattern, _ in _ROLES)})\s+by|\b(?P<by>by)|(?P<label>authors?|writer|reporter|source)\s*:)(?=[\s:])[:\s]*(?:from\s+)?",
+    rf"(?:(?P<word>{'|'.join(pattern for pattern, _ in _ROLES)})\s+(?:by|from)|\b(?P<by>by)|\b(?P<label>authors?|writers?|words|text|reporters?|source|editors?|photos?|photography|photographer|photographs|pictures|images?|translators?|producers?)\s*:)(?=[\s:]|(?<=:))[:\s]*(?:from\s+)?",
     re.IGNORECASE,
 )
 _JOB: Final = re.compile(
     r"(?:(?:senior|staff|chief|special|national|foreign|political|business|economics?|science|sports|contributing|deputy|assistant|associate|managing|features?|investigative|freelance|city|metro|international|digital|data|general)\s+)*"
-    r"(?:writers?|reporters?|correspondents?|editors?|columnists?|contributors?|journalists?|producers?|photographers?|bureau chief|analyst|critic|fellow|professor|md|ph\.?d\.?|jr\.?|sr\.?|ii|iii)\b\.?",
+    r"(?:writers?|reporters?|correspondents?|editors?|columnists?|contributors?|journalists?|producers?|photographers?|bureau chief|analyst|critic|fellow|professor|m\.?d\.?|ph\.?d\.?)(?:\b|(?<=\.))\.?",
     re.IGNORECASE,
 )
 _FOR: Final = re.compile(r"(?:special\s+(?:to|for)|for|of)\s+(?P<outlet>(?:the\s+)?[A-Z][\w.&' -]+)", re.IGNORECASE)
@@ -51,14 +64,14 @@ _OUTLET_END: Final = re.compile(
 )
 _NOT_NAME: Final = re.compile(
     r"^(?:The|This|That|These|A|An|It|In|On|At|If|When|While|As|But|And|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-    r"|January|February|March|April|June|July|August|September|October|November|December|All|Our|My|Your|His|Her|Their|Contrast|Then|Now|Far|Using)$"
+    r"|January|February|March|April|June|July|August|September|October|November|December|All|Our|My|Your|His|Her|Their|Contrast|Then|Now|Far|Christmas|Easter|Summer|Winter|Spring|Autumn|Using|Now|Then|Comparison|Next|Last|Today|Tomorrow|Tonight|Default|Law|Chance|Hand|Car|Air|Sea|Phone|Email)$"
 )
 _STATES: Final = frozenset(
     "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky"
     "|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico"
     "|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont"
     "|Virginia|Washington|West Virginia|Wisconsin|Wyoming|D.C.|England|Scotland|Wales|Ontario|Quebec|British Columbia|Alberta|France|Germany|Italy"
-    "|Spain|China|Japan|India|Israel|Iraq|Iran|Syria|Turkey|Russia|Ukraine|Poland|Greece|Egypt|Kenya|Nigeria|South Africa|Brazil|Mexico|Australia".split("|")
+    "|Spain|China|Japan|India|Israel|Iraq|Iran|Syria|Turkey|Russia|Ukraine|Poland|Greece|Egypt|Kenya|Nigeria|South Africa|Brazil|Mexico|Australia|New Delhi|Hong Kong|Los Angeles|San Francisco|New York City|Tel Aviv|Buenos Aires|Mexico City|Cape Town|Kuala Lumpur|Abu Dhabi|Sao Paulo|Las Vegas|San Diego|Washington D.C.|Washington DC|The Hague|Ho Chi Minh City".split("|")
 )
 _CONTRIBUTED: Final = re.compile(
     r"^[\s(-]*(?P<who>[^.]{3,300}?|[^;!?]{3,300}?),?\s+(?:also\s+)?(?:contributed(?:\s+(?:to|reporting|from)\b[^.]{0,60})?|reported\s+from\s+[A-Z][^.]{2,40})\.?[\s)]*$"
@@ -67,11 +80,16 @@ _TEAM: Final = re.compile(
     r"^(?:the\s+)?(?P<outlet>[A-Z][\w.&' ]+?)(?:'s?)?\s+(?P<job>(?:staff\s+)?(?:writers?|reporters?|correspondents?|journalists?|producers?))\s+(?=[A-Z])"
 )
 _AGENCIES: Final = "|".join(re.escape(outlet) for outlet in ENGLISH)
+_SIGNED_OUTLET: Final = re.compile(rf"(?P<name>.+? .+?)\s+(?P<outlet>{_AGENCIES})")
 _PLACE: Final = r"[A-ZÀ-Þ][A-ZÀ-Þ.'-]+(?:[ -][A-ZÀ-Þ][A-ZÀ-Þ.'-]*){0,3}(?:,\s?[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2})?(?:/[A-Z][A-Z ]+)?"
 _DATELINE: Final = re.compile(
     rf"\s*(?:(?P<place>{_PLACE}?)(?:,\s?(?P<date>{_MONTH}\s?\d{{1,2}}|\d{{1,2}}\s{_MONTH}))?\s*"
     rf"(?:\((?P<agency>{_AGENCIES}|[A-Z][\w. -]{{1,24}})\)\s*-+|-+(?=\s))|(?P<place2>[A-Z][\w. ]{{2,24}}?)(?:,\s?(?P<date2>{_MONTH}\s?\d{{1,2}}))?\s*"
     rf"\((?P<agency2>{_AGENCIES})\)\s*-+|\((?P<agency3>{_AGENCIES})\)\s*-+)\s*"
+)
+_TEAM_BEFORE: Final = re.compile(
+    rf"(?:(?:the\s+)?(?P<outlet>{_AGENCIES})(?:'s)?\s+)?(?:staff\s+|senior\s+|special\s+)*(?:writers?|reporters?|correspondents?)\s+(?=[A-Z])",
+    re.IGNORECASE,
 )
 _FROM_AGENCY: Final = re.compile(rf"(?:from\s+)(?:the\s+)?(?P<outlet>{_AGENCIES})", re.IGNORECASE)
 _BARE_AGENCY: Final = re.compile(rf"(?:the\s+)?(?:{_AGENCIES})", re.IGNORECASE)
@@ -95,7 +113,7 @@ def read_english(folded: str, source: str) -> Credit | None:
     agency = _FROM_AGENCY.fullmatch(text)
     if agency:
         return Credit(outlet=spelt[slice(*agency.span("outlet"))], outlet_rank=0)
-    if text[:3].casefold() == "by " or _BY.match(text):
+    if _BY.match(text):
         return _read_by(text, spelt)
     if "contribut" in text or "reported from" in text:
         return _read_contributed(text, spelt)
@@ -110,17 +128,22 @@ def _role(word: str | None) -> Role:
 
 
 def _read_by(text: str, spelt: str) -> Credit | None:
-    heads = [match for match in _BY.finditer(text) if match["word"] or match.start() == 0]
+    heads = [match for match in _BY.finditer(text) if not match["by"] or match.start() == 0]
+    if not heads or text[: heads[0].start()].strip():
+        return None
     credit = Credit()
     for number, head in enumerate(heads):
         end = heads[number + 1].start() if number + 1 < len(heads) else len(text)
         listed = _read_list(text[head.end() : end], spelt[head.end() : end])
         if listed is None:
             return None
-        if (head["label"] or "").casefold() == "source":
-            credit.outlet = spelt[head.end() : end].strip()
+        label = (head["label"] or "").casefold().removesuffix("s")
+        if label == "source":
+            credit.outlet = spelt[head.end() : end].strip(" |;,")
             continue
-        role: Role = "reporter" if listed.job and head["by"] else _role(head["word"])
+        role: Role = "reporter" if listed.job and head["by"] else _LABEL_ROLES.get(label) or _role(head["word"])
+        if role == "photographer" and not listed.names:
+            return None
         role = "photographer" if listed.picture and head["by"] else role
         word = spelt[head.start() : head.end()].strip(" :：")
         credit.authors += [Author(name, role, word) for name in listed.names]
@@ -132,11 +155,15 @@ def _read_by(text: str, spelt: str) -> Credit | None:
 
 def _read_list(text: str, spelt: str) -> _List | None:
     """Read names, outlets and jobs that commas, `and` and bars part."""
+    team = _TEAM_BEFORE.match(text)
+    crew = spelt[slice(*team.span("outlet"))].strip() if team and team["outlet"] else None
+    if team:
+        text, spelt = text[team.end() :], spelt[team.end() :]
     noise = NOISE.search(text)
     text = (text[: noise.start()] if noise else text).rstrip(" .,;/|-")
     names: list[str] = []
-    outlet = place = None
-    job = picture = False
+    outlet, place = crew, None
+    job, picture = team is not None, False
     located = False
     begin = 0
     for match in re.finditer(r"\s*(?:,\s*and\s+|,\s*&\s*|,|;|\band\s|&|\bwith\s|\s?/\s?|\||\s-\s|$)\s*", text):
@@ -149,7 +176,7 @@ def _read_list(text: str, spelt: str) -> _List | None:
         if inside:
             part, place = inside["name"], place or stretch[slice(*inside.span("place"))]
             stretch = stretch[: len(part)]
-        elif located and part in _STATES:
+        elif part in _STATES and (located or names or outlet):
             continue
         located = inside is not None
         handed = re.fullmatch(rf"(?P<name>.+?)\s+(?:{_FOR.pattern})", part, re.IGNORECASE)
@@ -157,27 +184,45 @@ def _read_list(text: str, spelt: str) -> _List | None:
             outlet = outlet or stretch[slice(*handed.span("outlet"))]
             part = handed["name"]
             stretch = stretch[: len(part)]
+        within = re.fullmatch(r"(?P<name>[^()]+?)\s*\((?P<outlet>[^()]+)\)?", part)
+        if within and NAME.fullmatch(within["name"]):
+            outlet = outlet or stretch[slice(*within.span("outlet"))]
+            part, stretch = within["name"], stretch[: within.end("name")]
+        signed = _SIGNED_OUTLET.fullmatch(part)
+        if signed and part not in ENGLISH and NAME.fullmatch(signed["name"]):
+            outlet = outlet or stretch[slice(*signed.span("outlet"))]
+            part, stretch = signed["name"], stretch[: signed.end("name")]
         found = _FOR.fullmatch(part)
         staff = _JOB.search(part)
+        if "@" in part:
+            continue
         if found:
             outlet = outlet or stretch[slice(*found.span("outlet"))]
         elif staff and staff.end() == len(part):
             job = True
             lead = stretch[: staff.start()].strip()
+            owner = next((agency for agency in ENGLISH if lead == agency or lead.startswith(agency + " ")), None)
             if lead and names:
-                outlet = outlet or lead
+                outlet = outlet or owner or (lead if _OUTLET_END.search(lead) else None)
             elif lead and NAME.fullmatch(lead):
                 names.append(lead)
         elif part in ENGLISH or (_OUTLET_END.search(part) and (names or part.count(" ") >= 1) and (names or " " in part)):
             outlet = outlet or stretch
             picture = picture or (slash and bool(names))
-        elif is_placeholder(part):
-            continue
-        elif NAME.fullmatch(part) and not _NOT_NAME.match(part.split()[0]) and not re.search(r"\d", part):
+        elif is_placeholder(part) or (names and " " not in part and not part.isupper()):
+            continue  # nobody, an address, or the place behind an outlet
+        elif not names and match.end() == len(text) and _is_account(part):
+            outlet = outlet or re.sub(r"\s+[Ss]taff$", "", stretch)
+        elif NAME.fullmatch(part) and not part.endswith((" Staff", " staff")) and not _NOT_NAME.match(part.split()[0]) and not re.search(r"\d", part):
             names.append(" ".join(stretch.split()))
         else:
             return None
     return _List(names, outlet, place, job, picture)
+
+
+def _is_account(part: str) -> bool:
+    """Say whether the only name of a byline is an outlet's: `CNN Staff`, `Euronews`, `RFE/RL`."""
+    return part.endswith((" Staff", " staff")) or (" " not in part and part[:1].isupper() and not _NOT_NAME.match(part))
 
 
 def _read_contributed(text: str, spelt: str) -> Credit | None:

@@ -12,9 +12,10 @@ from pipelines.bylines.outlets import is_outlet
 
 _SENTENCE: Final = re.compile(r"[。!?]|[,;].{20}")
 _HAN: Final = re.compile(r"[\u3400-\u9fff\u3040-\u30ff]")
+_CLOCK: Final = r"(?:[T,]?\s*(?:星期.|周.)?\s*(?:上午|下午)?\d{1,2}:\d{2}(?::\d{2})?)"
 _MOMENT: Final = re.compile(
-    r"(?:(?:发布|发表|更新|刊发|发稿|编辑|时间|日期|发布时间|发表时间|更新时间)(?:于|时间|日期)?\s*[:]?\s*)?"
-    r"(?:\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|\d{1,2}[-/月]\d{1,2}日?)?\s*(?:[T,]?\s*(?:星期.|周.)?\s*\d{1,2}:\d{2}(?::\d{2})?)?"
+    r"(?:(?:首次)?(?:发布|发表|更新|刊发|发稿|编辑|时间|日期|出版|最后更新)(?:于|时间|日期)?\s*:?\s*)?"
+    rf"(?:(?:\d{{4}}\s?[-/.年]\s?\d{{1,2}}\s?[-/.月]\s?\d{{1,2}}\s?日?|\d{{1,2}}[-/月]\d{{1,2}}日?)\s*{_CLOCK}?|\d{{1,2}}:\d{{2}}(?::\d{{2}})?)"
 )
 _FURNITURE: Final = re.compile(
     r"(?:字号|字体|大\s*中\s*小|打印|分享|收藏|评论|点击|浏览|阅读|人气|点赞|举报|关闭|关注|听新闻|浏览量|阅读量|浏览次数|点击次数|访问次数|跟贴|参与|次数|转发|手机看|放大|缩小|默认)"
@@ -43,8 +44,8 @@ def read_header(folded: str, source: str) -> list[Credit] | None:
         return [credit]
     found: list[Credit] = []
     place = 0
-    for part in re.split(r"(\s{2,}|[|;]|\s+(?=\S{2,8}:))", bare):
-        text = part.strip(" |/-·")
+    for part in re.split(r"(\s{2,}|[|;,]|\s+(?=\S{2,8}:))", bare):
+        text = part.strip(" |/-·[]()")
         if text:
             start = place + part.index(text)
             spelt = source[start : start + len(text)]

@@ -9,9 +9,10 @@ import re
 from typing import Final, NamedTuple
 
 from pipelines.bylines.credits import Credit, Setting, read_credit
+from pipelines.bylines.folding import fold
 from pipelines.bylines.names import name_cost
-from pipelines.bylines.outlets import SELF, outlet_cost
-from pipelines.bylines.places import DAY
+from pipelines.bylines.outlets import SELF, is_outlet, outlet_cost, split_outlet_place
+from pipelines.bylines.places import DAY, is_place
 from pipelines.bylines.roles import TITLE
 from pipelines.bylines.signs import WIRE_WORD
 
@@ -20,13 +21,20 @@ _BLANK: Final = re.compile(r"[\s>*#]*")
 _BULLETS: Final = re.compile(r"[\s□■◆◇⊙○◎●▲△▼★☆>*#]*")
 _BRACKET: Final = re.compile(r"\(([^()]{2,120})\)|\[([^\[\]]{2,120})\]|\(([^()\[\]]{2,120})\]|\[([^()\[\]]{2,120})\)")
 _WIRE: Final = re.compile(
-    rf"据?[^。!?,;:()\[\]\"']{{0,40}}?(?:\([\u4e00-\u9fff]{{2,6}}\))?\s?{DAY}\s?(?:\([^()]{{1,12}}\))?\s?"
-    rf"(?:[\u4e00-\u9fff]{{2,8}}?)??(?:凌晨|上午|下午|晚|深夜)?(?:{WIRE_WORD}|报道(?![了称说的])|报导(?![了称说的]))"
+    rf"据?[^。!?,;:()\[\]\"']{{0,40}}?(?:\((?:[\u4e00-\u9fff]{{2,6}}|[A-Za-z][\w:/-]*\.[\w./-]+)\))?\s?{DAY}\s?(?:\([^()]{{1,12}}\))?\s?"
+    rf"(?:[\u4e00-\u9fff]{{2,8}}?)??(?:凌晨|上午|下午|晚|深夜)?(?:{WIRE_WORD}|报道(?![了称说的])|报导(?![了称说的])|[|])"
 )
 _NEWS: Final = re.compile(
-    rf"(?P<who>{SELF}|[\u4e00-\u9fffA-Za-z0-9-]{{2,16}}?)\s?"
-    r"(?P<word>专讯|特讯|专电|消息(?!人士|面|灵通|称|来源)|讯(?!息|号|问|飞|中|社|网|速)|电讯|报道|报导)(?P<then>\s*[(\[:|]|\s|$|[-—]|本报|记者|通讯员)?"
+    rf"(?P<drawn>据)?(?P<who>{SELF}|[\u4e00-\u9fffA-Za-z0-9-]{{2,16}}?)\s?"
+    r"(?P<word>专讯|特讯|专电|(?:供本报)?(?:专稿|特稿|专特稿|微特稿)|消息(?!人士|面|灵通|称|来源)|快讯|讯(?!息|号|问|飞|中|社|网|速)|电讯|综合报道|综合报导|报道|报导|电(?=[\s(:,]))"
+    r"(?P<then>\s*[(\[:|,]|\s|$|[-—]|本报|记者|通讯员)?"
 )
+# 财联社(北京,记者 王强)讯: the credit stands before the 讯
+_NEWS_AROUND: Final = re.compile(r"(?P<who>[\u4e00-\u9fffA-Za-z0-9]{2,12})\s?\((?P<inner>[^()]{4,60})\)\s?(?:讯|电)(?=[\s,:])")
+_NEWS_INSIDE: Final = re.compile(
+    r"(?P<who>[\u4e00-\u9fffA-Za-z0-9-]{2,16}?)\s?(?:综合|独家)?(?:报道|报导|专讯|专稿|特讯|消息|讯|电)"
+)
+_BEFORE_NEWS: Final = re.compile(rf"[^。!?;()\[\]\"']{{4,60}}?(?={SELF}\s?(?:讯|消息|专讯|[^\s。,]{{0,8}}?{DAY}))")
 _NAMED: Final = re.compile(rf"[^。!?;:()\[\]\"']{{2,70}}?(?:报道|报导)(?![了称过说的指显])(?P<mark>\s*[:,]?)")
 _AFTER: Final = re.compile(r"\s*(?:题)?\s*[:,|]\s*|\s*-+\s*|\s+")
 _TITLE: Final = re.compile(rf"(?:{SELF})?\s?(?:{TITLE})[:\s]*")
@@ -35,6 +43,7 @@ _STARTER: Final = re.compile(
     r"今[日天年晨晚早]|昨[日天晚晨]|前[日天]|近[日期年来]|日前|目前|当[日天地晚]|从|在|据|随着|为|由|对|经|记者|本[月周报]|上[周月]|下[周月]|这|最近|去年|明[日天年]"
     r"|[一二三四五六七八九十\d]{1,3}[月日年点时]|\d|“|《|第|截至|春节|国庆|元旦|围绕|针对|自|于|获悉|了解|采访|发现|看到|走进|来到|连日|清晨|上午|下午|中午|凌晨|晚上|因|将|被|向|与|和|按|通过|根据|中国|我国|全国|国家|省|市"
 )
+_NEWS_NATS: Final = 14.0  # what an outlet before 讯 costs at most
 _BODY_NATS: Final = 6.3  # what a character of running text costs beside names
 
 
@@ -71,8 +80,10 @@ def _step(
     bracket = _BRACKET.match(folded, place)
     if bracket:
         start, end = bracket.start() + 1, bracket.end() - 1
-        setting = Setting(plain=wired, role="reporter")
-        credit = read_credit(folded[start:end], source[start:end], setting)
+        setting = Setting(plain=wired, vouched=wired, role="reporter")
+        credit = read_credit(folded[start:end], source[start:end], setting) or _news_inside(
+            folded[start:end], source[start:end]
+        )
         if credit is None and wired and _is_team(folded[start:end]):
             credit = Credit()
         return None if credit is None else (bracket.end(), credit)
@@ -82,6 +93,15 @@ def _step(
             return step
     del first, bulleted
     return None
+
+
+def _news_inside(folded: str, source: str) -> Credit | None:
+    """Read 【某某商报报道】: an outlet and 报道 or 讯 in brackets."""
+    match = _NEWS_INSIDE.fullmatch(folded.strip())
+    if match is None or outlet_cost(match["who"]) > 8:
+        return None
+    start = folded.index(match["who"])
+    return Credit(outlet=source[start : start + len(match["who"])], outlet_rank=0, wire=True)
 
 
 def _is_team(text: str) -> bool:
@@ -98,19 +118,38 @@ def _read_wire(folded: str, source: str, place: int) -> tuple[int, Credit] | Non
 
 def _read_news(folded: str, source: str, place: int) -> tuple[int, Credit] | None:
     """Read 本报讯, 某某网消息: an outlet and 讯 without a day."""
+    around = _NEWS_AROUND.match(folded, place)
+    if around is not None and outlet_cost(around["who"]) < 8:
+        start, end = around.span("inner")
+        title = _TITLE.search(folded, start, end)
+        begin = title.start() if title else start
+        credit = read_credit(folded[begin:end], source[begin:end])
+        if credit is not None and credit.authors:
+            credit.outlet, credit.outlet_rank, credit.wire = source[slice(*around.span("who"))], 0, True
+            lead = source[start:begin].strip(" ,，、\u3000")
+            credit.place = lead if is_place(fold(lead)) else None
+            return around.end(), credit
     match = _NEWS.match(folded, place)
     if match is None:
         return None
-    own = re.fullmatch(SELF, match["who"]) is not None
+    parts = split_outlet_place(match["who"]) or ("", match["who"])
+    own = re.fullmatch(SELF, parts[0]) is not None and len(parts[1]) <= 4
     then = match["then"] or ""
-    if match["word"] in {"报道", "报导"} and not then.strip():
+    bracket = "(" in then and _credit_behind(folded, source, match.end("word"))
+    if match["word"] in {"报道", "报导", "综合报道", "综合报导"} and (not then.strip() or then.strip() == ","):
         return None
-    if not own and not (then and outlet_cost(match["who"]) <= (30 if "(" in then else 8)):
-        if not (then.strip() == "(" and _credit_behind(folded, source, match.end("word"))):
-            return None
-    credit = Credit(wire=True)
+    if (match["drawn"] and not bracket) or (match["word"] == "电" and not bracket and outlet_cost(match["who"]) > 3):
+        return None
+    if not own and not bracket and (not then or outlet_cost(parts[0]) > _NEWS_NATS or (parts[1] and not is_place(parts[1]))):
+        return None
+    if own and parts[1] and not bracket and not is_place(parts[1]) and not then.strip(" "):
+        return None
+    credit = Credit(wire=True, place=source[match.end("who") - len(parts[1]) : match.end("who")] or None if own else None)
     if not own:
-        credit.outlet, credit.outlet_rank = source[match.start("who") : match.end("who")], 0
+        start, end = match.span("who")
+        cut = end - len(parts[1]) if is_outlet(parts[0]) and is_place(parts[1]) else end
+        credit.outlet, credit.outlet_rank = source[start:cut], 0
+        credit.place = source[cut:end] or None
     return match.end("word"), credit
 
 
@@ -123,6 +162,11 @@ def _credit_behind(folded: str, source: str, place: int) -> bool:
 
 def _read_named(folded: str, source: str, place: int) -> tuple[int, Credit] | None:
     """Read 某报记者王强、李明报道(:): people that a 报道 closes."""
+    before = _BEFORE_NEWS.match(folded, place)
+    if before is not None:
+        credit = read_credit(before[0], source[place : before.end()])
+        if credit is not None and credit.authors:
+            return before.end(), credit
     match = _NAMED.match(folded, place)
     if match is None or folded.startswith(("据", "有", "另"), place):
         return None

@@ -7,7 +7,6 @@ The text must be folded (see `folding`), so the tables hold simplified character
 """
 
 from collections.abc import Iterable
-from functools import cache
 from math import log
 from typing import Final, NamedTuple
 
@@ -22,6 +21,9 @@ _MINORITY_PART: Final = 3.2
 _SECOND_SURNAME: Final = 5.0  # nats for a second surname before the given name (陈方安生)
 _FOREIGN_NAME: Final = 13.0  # nats for a name spelt with characters that spell foreign sounds
 _FOREIGN_LETTER: Final = 4.2
+_STRANGE_SURNAME: Final = 16.5  # nats for a surname that no table holds
+_USUAL_GIVEN: Final = 7.6  # nats that a usual given-name character costs at most
+_DOUBLED: Final = 4.0  # nats for a doubled given name (冉冉)
 _MILLION: Final = 1e6
 
 
@@ -61,6 +63,7 @@ class _Model(NamedTuple):
     given: dict[str, tuple[float, float, float]]
     parts: dict[str, tuple[str, ...]]
     spelling: frozenset[str]
+    running: frozenset[str]  # characters of running text, which begin no name
 
 
 def _load() -> _Model:
@@ -75,6 +78,7 @@ def _load() -> _Model:
     for position, share, characters in table_rows("given.tsv"):
         for character in characters:
             shares.setdefault(character, {}).setdefault(position, float(share))
+    running = frozenset(character for character, known in shares.items() if len(known) == 1 and "any" in known)
     given = {character: _position_costs(known) for character, known in shares.items()}
     parts: dict[str, list[str]] = {}
     spelling: frozenset[str] = frozenset()
@@ -84,7 +88,7 @@ def _load() -> _Model:
             continue
         for word in dict.fromkeys(words.split()):
             parts.setdefault(word[0], []).append(word)
-    return _Model(surnames, frozenset(japanese), given, {k: tuple(v) for k, v in parts.items()}, spelling)
+    return _Model(surnames, frozenset(japanese), given, {k: tuple(v) for k, v in parts.items()}, spelling, running)
 
 
 def _position_costs(known: dict[str, float]) -> tuple[float, float, float]:
@@ -106,6 +110,8 @@ def _given_cost(given: str) -> float:
     costs = _MODEL.given
     if len(given) == 1:
         return _GIVEN_LENGTH[1] + costs.get(given, _UNKNOWN)[0]
+    if len(given) == 2 and given[0] == given[1]:
+        return _GIVEN_LENGTH[2] + _DOUBLED + costs.get(given[0], _UNKNOWN)[1]
     total = _GIVEN_LENGTH[len(given)] + costs.get(given[0], _UNKNOWN)[1]
     return total + sum(costs.get(character, _UNKNOWN)[2] for character in given[1:])
 
@@ -131,6 +137,13 @@ def name_cost(text: str) -> float:
     return best
 
 
+def _is_stranger(text: str) -> bool:
+    """Say whether `text` may be a name with a surname unknown here: given names as they are usual behind it."""
+    return text[0] not in _MODEL.running and all(
+        min(_MODEL.given.get(character, _UNKNOWN)) < _USUAL_GIVEN for character in text[1:]
+    )
+
+
 def _minority_ends(text: str, start: int) -> dict[int, float]:
     """Return where a name built of parts may end that begins at `start`, with its cost."""
     ends: dict[int, float] = {}
@@ -148,18 +161,6 @@ def _minority_ends(text: str, start: int) -> dict[int, float]:
     return ends
 
 
-@cache
-def _is_surname(text: str) -> bool:
-    return text in _MODEL.surnames
-
-
-def begins_like_name(text: str) -> bool:
-    """Say whether `text` begins with a surname or with the first part of a minority's name."""
-    return bool(text) and (
-        text[0] in _MODEL.surnames or text[:2] in _MODEL.surnames or text[0] in _MODEL.parts
-    )
-
-
 def is_surname(text: str) -> bool:
     """Say whether `text` is a surname by itself (王, 欧阳)."""
     return text in _MODEL.surnames
@@ -172,8 +173,10 @@ def foreign_cost(text: str) -> float:
     return float("inf")
 
 
-def read_run(text: str, tokens: Iterable[Token] = ()) -> Reading | None:
+def read_run(text: str, tokens: Iterable[Token] = (), *, strangers: bool = False) -> Reading | None:
     """Cut a run of names: the cheapest path over names and the caller's `tokens`, or None when there is none.
+
+    `strangers` admits, at a price, names whose surname no table holds.
 
     >>> [piece[1:] for piece in read_run("刘晓玲强诗楠").pieces]
     [(0, 3), (3, 6)]
@@ -194,6 +197,8 @@ def read_run(text: str, tokens: Iterable[Token] = ()) -> Reading | None:
         steps += [(end, cost, "name") for end, cost in _minority_ends(text, start).items()]
         for end in range(start + 2, min(start + 6, size) + 1):
             cost = name_cost(text[start:end])
+            if strangers and end - start <= 3 and _is_stranger(text[start:end]):
+                cost = min(cost, _STRANGE_SURNAME + _given_cost(text[start + 1 : end]))
             if cost < float("inf"):
                 steps.append((end, cost, "name"))
         for end, cost, kind in steps:

@@ -18,19 +18,28 @@ _STEMS: Final = frozenset(_TABLE["stem"].split())
 _BODIES: Final = frozenset(_TABLE["body"].split())
 _LONGEST_ENDING: Final = max(map(len, _ENDINGS))
 _LONGEST_BODY: Final = max(map(len, _BODIES))
-SELF: Final = r"(?:本报|本刊|本社|本台|本网|本站|本网站|本版|本号|本公众号|我报|我台|我网|我社|本周刊|本杂志|本端)"
+SELF: Final = r"(?:本报|本刊|本社|本台|本网站|本网|本站|本版稿件|本版|本专题|本组稿件|本版稿件|本组|本期|本栏目|本系列|本文由|本文|本稿|此文|本号|本公众号|我报|我台|我网|我社|本周刊|本杂志|本端)"
 # what a source line names when it names nobody
 _PLACEHOLDERS: Final = frozenset(
     "未知 佚名 不详 网络 互联网 网上 网友 本站 本网 原创 本站原创 原创稿件 转载 网络转载 综合 网络综合 综合整理 admin "
     "administrator 系统管理员 管理员 匿名 无 暂无 其他 其它 未注明 editor root user test null none unknown anonymous "
+    "staff newsroom "
     "小编 本站编辑 网站管理员 超级管理员 本报 本刊 本社 本台 本地 自编 自采 站长 网络来源 来源网络 guest webmaster".split()
+)
+_DESKS: Final = frozenset(
+    ("staff report", "staff reports", "editorial board", "web desk", "news desk", "our correspondent", "staff reporter", "staff writer",
+     "staff writers", "editors", "editorial team", "news staff", "wire reports", "from staff reports", "site admin")
 )
 _MARKS: Final = " \"'()[]《》<>「」『』|/:;,-·"
 
 
 def is_placeholder(text: str) -> bool:
     """Say whether `text` stands where a name belongs but names nobody (佚名, admin)."""
-    return text.strip(_MARKS).casefold() in _PLACEHOLDERS
+    text = text.strip(_MARKS).casefold()
+    return text in _PLACEHOLDERS or text.removeprefix("the ") in _DESKS
+
+
+_JOINTS: Final = re.compile("[-·]")
 
 
 def _ending(text: str, endings: frozenset[str], longest: int) -> str:
@@ -50,24 +59,27 @@ def outlet_cost(text: str) -> float:
         return 0.0
     if not text or len(text) > 24:
         return float("inf")
-    if "-" in text:
-        return max(outlet_cost(part) for part in text.split("-"))
+    parts = _JOINTS.split(text)
+    if len(parts) > 1:
+        return max(outlet_cost(part) for part in parts)
     ending = _ending(text, _ENDINGS, _LONGEST_ENDING)
     stem = text[: len(text) - len(ending)]
     if not ending:
         return float("inf")
     if not stem:
-        return 2.0 if len(ending) > 1 else float("inf")
+        return 6.0 if len(ending) > 1 and ending[-1] == "报" else float("inf")
     return 1.0 + (0.0 if len(ending) > 1 else 2.0) + _stem_cost(stem)
 
 
 def _stem_cost(stem: str) -> float:
     if stem in PLACES or stem in _STEMS or stem in KNOWN or _STEM_WORDS.fullmatch(stem):
         return 1.0
+    if len(stem) > 3 and (within := outlet_cost(stem)) < 8:  # 中国青年报客户端
+        return within + 1.0
     for width in range(len(stem) - 1, 0, -1):
         if stem[:width] in PLACES or stem[:width] in _STEMS or stem[:width] in KNOWN:
-            return 2.0 + 6.0 * (len(stem) - width)
-    return 2.0 + 6.0 * len(stem)
+            return 2.0 + 4.5 * (len(stem) - width)
+    return 2.0 + 4.5 * len(stem)
 
 
 _STEM_WORDS: Final = re.compile("(?:%s)+" % "|".join(sorted(PLACES | _STEMS, key=len, reverse=True)))
@@ -103,10 +115,15 @@ def split_outlet_place(text: str) -> tuple[str, str] | None:
     return text[: best[1]].strip(), text[best[1] :].strip()
 
 
+_MEDIUM: Final = re.compile("[报网社刊](?=.)|客户端|记者|通讯")
+
+
 def _place_part(text: str) -> float:
     if not text:
         return 0.5
-    return place_cost(text) + (8.0 if text not in PLACES and is_outlet(text) else 0.0)
+    if text in PLACES:
+        return 0.0
+    return place_cost(text) + (8.0 if is_outlet(text) or _MEDIUM.search(text) else 0.0)
 
 
 def _outlet_part(text: str) -> float:

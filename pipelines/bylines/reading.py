@@ -81,6 +81,7 @@ def read_bylines(lines: Sequence[str], where: Where) -> BylineReading:
         "meta": _Reader.meta,
     }
     passes[where](reader)
+    reader.marks()
     return reader.reading()
 
 
@@ -147,12 +148,15 @@ class _Reader:
         """Take credit lines from the start, and the head of the first sentence."""
         credited = False
         for number, line in enumerate(self.lines[:_LEAD_LINES]):
-            if not line.strip(_WRAP + "\t\u3000\xa0"):
+            if not line.strip(_WRAP + "\t\u3000\xa0") or any(span.line == number for span in self.taken):
                 continue
             if self.whole(number, Setting(plain=credited or len(line.strip()) <= 12)):
                 credited = True
                 continue
             if credited and self._agency_line(number):
+                continue
+            if self._signed_pair(number):
+                credited = True
                 continue
             begin = self.head(number)
             if begin and not line[begin:].strip():
@@ -171,6 +175,20 @@ class _Reader:
             self.take(number, 0, len(self.lines[number]), [Credit(place=line, wire=True)])
             return True
         return False
+
+    def _signed_pair(self, number: int) -> bool:
+        """Take an English name and the line under it that says `Staff Writer` or names an agency."""
+        if number + 1 >= len(self.lines) or len(self.lines[number]) > 80 or len(self.lines[number + 1]) > 80:
+            return False
+        first, second = (self.lines[at].strip() for at in (number, number + 1))
+        if not first.isascii() or not second.isascii() or not first[:1].isupper():
+            return False
+        credit = read_english(f"{first}, {second}", f"{first}, {second}")
+        if credit is None or len(credit.authors) != 1 or credit.authors[0].name != first:
+            return False
+        self.take(number, 0, len(self.lines[number]), [credit])
+        self.take(number + 1, 0, len(self.lines[number + 1]), [])
+        return True
 
     def tail(self) -> None:
         """Take credit lines from the end upwards, then the credits at the end of the last sentence."""
@@ -208,6 +226,15 @@ class _Reader:
             credits = read_header(fold(line), line)
             if credits is not None:
                 self.take(number, 0, len(line), credits)
+
+    def marks(self) -> None:
+        """Take lines of nothing but quotation or list marks that stand beside taken lines."""
+        whole = {span.line for span in self.taken if span.start == 0 and span.end == len(self.lines[span.line])}
+        for number in sorted(whole):
+            for near in (number - 1, number + 1):
+                line = self.lines[near] if 0 <= near < len(self.lines) else ""
+                if line.strip() and len(line) < 20 and near not in whole and not line.strip(_WRAP + "\t"):
+                    self.taken.append(Span(near, 0, len(line), "field:marks"))
 
     # --- the answer ----------------------------------------------------------------------------------------
 

@@ -35,14 +35,27 @@ MANNERS: Final = _words("manner")
 SUBJECTS: Final = frozenset(_words("subject"))
 STOP_WORDS: Final = frozenset(_words("stop"))
 
-_POSTED: Final = r"(?:驻[\u4e00-\u9fff]{1,8}?)"
+_POSTED: Final = r"(?:(?:常驻|派驻|驻|赴)[\u4e00-\u9fff、]{1,20}?)"
 # 记者会, 记者们, 编辑部 …: the word goes on and is no role
-_NOT_BEFORE: Final = (
-    r"(?!们|会(?!/|:| |$)|站|团(?!/|:)|节|证|招待|问答|手记|部|室|组|协会|中心|说|称|从|对|在(?!/)|昨[天日晚]|今[天日晚年早]|了解|获悉|得知|注意到"
-    r"|采访|发现|看到|来到|走进|登录|致电|询问|提问|问|调查|观察|近日|日前|随后|还|也|就|的|和他|和她|跟随|随即|以|按(?!/)|器|学|师|机构|家|展|棚|比赛|大赛|作品|奖|权|型|出版|计划)"
+_NOT_TITLE: Final = (
+    r"(?!们|会(?!/|:| |$)|站|团(?!/|:)|节|证|招待|问答|手记|部|室|组|协会|中心|说|称|从|对|在(?!/)|昨[天日晚]|今[天日晚年早]|了解|获悉"
+    r"|得知|注意到|采访|发现|看到|来到|走进|登录|致电|询问|提问|问|调查|观察|近日|日前|随后|还|也|就|的|和他|和她|跟随|随即|以|按(?!/))"
 )
-TITLE: Final = rf"(?:{_POSTED}?(?:{_either(_BEFORE)}|\s)*{_POSTED}?(?:{_either(_TITLES)})(?:们)?{_NOT_BEFORE})"
-LABEL: Final = rf"(?:(?:{_either(_BEFORE)})*(?:{_either(_LABELS)}){_NOT_BEFORE})"
+_NOT_LABEL: Final = (
+    r"(?!按|荐|语|注|们|会(?!/|:| |$)|站|团|节|部|室|组(?!:|/)|协会|中心|说|称|从|对|在|的|和他|器|学|师|机构|家|展|棚|比赛|大赛|作品|奖|权|型|出版|计划|上|了|人员|工作|大会)"
+)
+# 记 者, 通 讯 员: words that a layout stretches
+_STRETCHED_TITLES: Final = r"|作\s{1,4}者|记\s{1,4}者|通\s{1,2}讯\s{1,2}员"
+_STRETCHED_LABELS: Final = r"|编\s{1,4}辑|责\s{1,4}编|摄\s{1,4}影|校\s{1,4}对|撰\s{1,4}文|译\s{1,4}者|翻\s{1,4}译"
+TITLE: Final = rf"(?:{_POSTED}?(?:{_either(_BEFORE)}|\s)*{_POSTED}?(?:{_either(_TITLES)}{_STRETCHED_TITLES}){_NOT_TITLE})"
+# labels that also stand glued between names (编辑王强校对李明); the others begin behind a mark or a blank (海报 in 上海报道)
+_GLUED: Final = frozenset(
+    "编辑 责编 责任编辑 校对 摄影 翻译 编译 整理 设计 审核 统筹 策划 撰文 采写 主编 视频剪辑 剪辑 制图 文字 供稿 编审 责校 值班编辑 监制 签发".split()
+)
+LABEL: Final = (
+    rf"(?:(?:{_either(_BEFORE)})*(?:{_either(_GLUED)}{_STRETCHED_LABELS}|(?<![\u4e00-\u9fff])(?:{_either(_LABELS)})|(?:{_either(_LABELS)})(?=\s*[:/|])){_NOT_LABEL}"
+    rf"|(?<![\u4e00-\u9fff])(?:{_either(_BEFORE)})+(?:{_either(_LABELS)}){_NOT_LABEL})"
+)
 _MEDIUM: Final = r"(?:图片|图表|摄影|摄像|视频|供图|制图|文字|文|图|摄|表|片)"
 # 文/图, 图文, 摄影/文: who wrote also took the pictures
 TEXT_PHOTO: Final = (
@@ -51,7 +64,6 @@ TEXT_PHOTO: Final = (
 )
 MANNER: Final = _either(MANNERS)
 SHORT: Final = "[" + "".join(_SHORTS) + "]"
-_TRIM: Final = re.compile(rf"^(?:{SELF}|{_POSTED}(?={_either(_BEFORE)}|{_either(_TITLES)})|{_either(_BEFORE)}|\s)+")
 
 
 def role_of(word: str) -> RoleWord | None:
@@ -60,7 +72,7 @@ def role_of(word: str) -> RoleWord | None:
     >>> role_of("特约通讯员"), role_of("责任编辑").role
     (RoleWord(role='correspondent', style='title'), 'editor')
     """
-    word = word.replace(" ", "")
+    word = "".join(word.split())
     for style, table in (("title", _TITLES), ("label", _LABELS), ("short", _SHORTS)):
         if word in table:
             return _special(word, RoleWord(table[word], style))
