@@ -38,6 +38,12 @@ CREATE TABLE IF NOT EXISTS revision (
 ) WITHOUT ROWID;
 """
 VERSION = 1
+LAST_RANK = 99
+
+
+def rank_of(record: Mapping[str, str]) -> int:
+    """Return a record's rank, the lower the better; one that says nothing comes last."""
+    return int(record.get("rank", LAST_RANK))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ingest.database import Database
-from ingest.entry import SCHEMA, VERSION, Entry, Record
+from ingest.entry import SCHEMA, VERSION, Entry, Record, rank_of
 
 FIRST_RETRIES = 3
 RETRY_STEP_S = 300
@@ -59,12 +59,14 @@ class Ledger:
             return True
         if known.records.get(feed) == record or known.state == "gone":
             return False
-        records = json.dumps({**known.records, feed: record}, ensure_ascii=False)
-        wanted = known.state != "published" or int(record.get("rank", "99")) <= known.rank
-        owner = source if wanted else known.source
-        due = now if wanted else known.due
+        records = {**known.records, feed: record}
+        wanted = known.state != "published" or rank_of(record) <= known.rank
+        leads = feed == min(records, key=lambda key: (rank_of(records[key]), key))
+        # the best record's source reads it, whichever came first; after a failure another one may
+        owner = source if wanted and (leads or known.attempts) else known.source
         self._db.execute(
-            "UPDATE article SET records = ?, source = ?, due = ? WHERE id = ?", (records, owner, due, article_id)
+            "UPDATE article SET records = ?, source = ?, due = ? WHERE id = ?",
+            (json.dumps(records, ensure_ascii=False), owner, now if wanted else known.due, article_id),
         )
         return wanted
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from urllib.parse import quote
 
 from ingest.article import Article, Provenance
-from ingest.entry import Entry, Record
+from ingest.entry import LAST_RANK, Entry, Record, rank_of
 from ingest.seeds import ApiText, PageText, Seed
 from pipelines.identity import canonical_link, fill
 
@@ -23,7 +23,7 @@ class Task:
     record: Record
     steps: tuple[str, ...] = ()
     feed: str = ""
-    rank: int = 90
+    rank: int = LAST_RANK
     url: str = ""  # where its text was read
     filled: dict[str, str] = field(default_factory=dict)  # field -> the step that gave it
     troubles: list[str] = field(default_factory=list)  # requests that failed in a way that may pass
@@ -96,7 +96,7 @@ def task_of(seed: Seed, entry: Entry, bare: str) -> Task:
     What the leading record lacks and an article cannot do without is filled from the others, so that the
     result does not depend on which feed was read first.
     """
-    ranked = sorted(entry.records.items(), key=lambda item: (int(item[1].get("rank", "90")), item[0]))
+    ranked = sorted(entry.records.items(), key=lambda item: (rank_of(item[1]), item[0]))
     key, leading = ranked[0] if ranked else (f"{seed.name}/", {})
     record = dict(leading)
     for _, other in ranked[1:]:
@@ -108,5 +108,6 @@ def task_of(seed: Seed, entry: Entry, bare: str) -> Task:
     known = seed.feeds.get(feed) if source == seed.name else None
     via = record.pop("via", "") or (known.via if known else "")
     steps = sorted(seed.article, key=lambda name: name != via)
-    rank = int(record.pop("rank", "90"))
+    rank = rank_of(record)
+    record.pop("rank", None)
     return Task(entry.id, seed, record, tuple(steps), feed if known else "", rank)

@@ -150,6 +150,33 @@ def test_changed_record_of_published_article(ledger: Ledger, clock: Clock, rank:
     assert not ledger.note("A1", "other", "other/list", changed)
 
 
+def test_owner_does_not_depend_on_the_order(ledger: Ledger, clock: Clock) -> None:
+    """Of two sources that name an unread article the one with the better record reads it, whichever came first."""
+    notes = [("shanyu", "shanyu/news", record(10)), ("other", "other/list", record(40))]
+    for name, order in (("A1", notes), ("A2", notes[::-1])):
+        for source, feed, one in order:
+            assert ledger.note(name, source, feed, one)
+    assert due(ledger, clock.now) == ["A1", "A2"]
+    assert due(ledger, clock.now, "other") == []
+
+
+def test_owner_of_equal_records(ledger: Ledger) -> None:
+    """Where two records are equally good the feed's name settles it, as it does for the task."""
+    notes = [("shanyu", "shanyu/news", record(10)), ("other", "other/list", record(10))]
+    for name, order in (("A1", notes), ("A2", notes[::-1])):
+        for source, feed, one in order:
+            ledger.note(name, source, feed, one)
+    assert (entry(ledger, "A1").source, entry(ledger, "A2").source) == ("other", "other")
+
+
+def test_another_source_takes_over_after_a_failure(ledger: Ledger, clock: Clock) -> None:
+    """An article that its best source could not read is read by the next source that names it."""
+    ledger.note("A1", "shanyu", "shanyu/news", record(10))
+    ledger.fail("A1", "timeout")
+    assert ledger.note("A1", "other", "other/list", record(40))
+    assert due(ledger, clock.now, "other") == ["A1"]
+
+
 def test_worse_record_leaves_the_next_look_alone(ledger: Ledger, clock: Clock) -> None:
     """A worse record of a young article does not move the time at which it is looked at again."""
     published(ledger, due=clock.now + 600)

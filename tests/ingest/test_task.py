@@ -93,7 +93,7 @@ def test_record_of_another_source() -> None:
 def test_no_records() -> None:
     """An article known by its file name alone is read by the seed's steps in their order."""
     found = task({})
-    assert (found.feed, found.rank, found.steps) == ("", 90, ("text", "page", "linked"))
+    assert (found.feed, found.rank, found.steps) == ("", 99, ("text", "page", "linked"))
     assert found.lacking == ["title", "published", "body"]
 
 
