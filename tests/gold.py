@@ -5,8 +5,11 @@ import re
 from datetime import datetime
 from typing import Any
 
+from ingest.extract import page as pages
 from pipelines import dates
 from pipelines.bylines import read_bylines
+from pipelines.paragraphs import read_paragraphs
+from pipelines.paragraphs.drafts import lines_of, text_of
 
 _BREAK = re.compile(r"<br\s*/?>|</p>|\n", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
@@ -29,3 +32,35 @@ def read_date(text: str, ref: str | None, tz: str) -> str | None:
     """Return the instant as ISO 8601 with its offset, the day as YYYY-MM-DD, or None for no certain date."""
     reading = dates.read_date(text, zone=tz, reference=datetime.fromisoformat(ref) if ref else None)
     return reading.value.isoformat() if reading else None
+
+
+_ZONES = {"zh": "Asia/Shanghai", "ja": "Asia/Tokyo", "ko": "Asia/Seoul"}
+
+
+def read_page(html: bytes, url: str) -> dict[str, Any]:
+    """Return title, date, authors and text of any article page, its paragraphs one a line."""
+    page = pages.read_page(html, url)
+    language = page.language.partition("-")[0].lower()
+    when = dates.read_date(
+        page.published, zone=_ZONES.get(language, "UTC"), day_first=False if page.language == "en-US" else None
+    )
+    lines = [text_of(runs) for runs in lines_of(read_paragraphs(page.body, base_url=url).blocks)]
+    head, tail = read_bylines(lines[:3], "lead"), read_bylines(lines[3:][-4:], "tail")
+    shown = [author.name for reading in (head, tail) for author in reading.authors if author.role != "editor"]
+    named = [name for raw in page.authors for name in _people(raw)]
+    names = (shown or named) if language == "zh" else (named or shown)
+    return {
+        "title": page.title,
+        "date": when.value.isoformat() if when else None,
+        "authors": list(dict.fromkeys(names)),
+        "text": "\n".join(head.rest(lines[:3]) + lines[3:][:-4] + tail.rest(lines[3:][-4:])),
+    }
+
+
+def _people(raw: str) -> list[str]:
+    """Return the people of one author text; a bare name is one, whatever it is."""
+    for text in (raw, f"By {raw}"):
+        reading = read_bylines([text], "meta")
+        if reading.authors:
+            return [author.name for author in reading.authors]
+    return [] if len(raw) > 60 else [reading.outlet or raw]

@@ -1,0 +1,12 @@
+"""Dates: reads when an article was published, with the zone, the precision and the rule that read it.
+
+The way of a text: `formats` (the seed's), `machine` (shapes that machines write), `address`; then `plain`
+folds it, `days` finds the day, `joins` its `clock` and its zone (`zones`), `labels` what it is the date of,
+`resolve` the year and whether an article can be dated so; `relative` reads what is said from now. `words`
+is the vocabulary, `engine` the order of all this, `stage` the pipeline.
+"""
+
+from pipelines.dates.engine import read_date
+from pipelines.dates.reading import DateReading
+
+__all__ = ["DateReading", "read_date"]

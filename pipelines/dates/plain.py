@@ -1,0 +1,49 @@
+"""Folds a text to the one form that the grammar reads."""
+
+import html
+import re
+import unicodedata
+
+# What is looked at: enough for a label, a headline and a date, and a bound on the work for any input.
+RAW_LIMIT = 2000
+LIMIT = 500
+# A reading that ends this close to a cut could go on behind it.
+CUT_MARGIN = 40
+
+_MAPPED = str.maketrans(
+    {
+        **dict.fromkeys("‐‑‒–—−﹣", "-"),
+        **dict.fromkeys("∶꞉ː", ":"),
+        **dict.fromkeys("〜∼", "~"),
+        **dict.fromkeys("【〔〖『「", "["),
+        **dict.fromkeys("】〕〗』」", "]"),
+        **dict.fromkeys("、。", ","),
+        **dict.fromkeys("‘’ʼ", "'"),
+        "⁄": "/",
+    }
+)
+_INVISIBLE = re.compile(r"[\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\x00-\x08\x0e-\x1f\x7f]")
+_ADDRESS = re.compile(r"https?://[!-~]+")
+_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|%(2[0BbFf]|3[Aa])")
+_BLANKS = re.compile(r"\s+")
+
+
+def plain(text: str) -> tuple[str, bool]:
+    """Return the text in one width, without invisible characters, and whether it was cut.
+
+    Full-width forms become ASCII (Unicode NFKC), entities their characters, dashes, colons and brackets
+    one kind each, runs of white space one blank; web addresses inside a longer text go, as the digits in
+    them are no date of the text.
+    """
+    cut = len(text) > RAW_LIMIT
+    text = text[:RAW_LIMIT]
+    if "\\u" in text or "%" in text:
+        text = _ESCAPE.sub(lambda found: chr(int(found[1] or found[2], 16)), text)
+    if not text.isascii() or not text.isprintable() or "&" in text or "\\" in text:
+        text = html.unescape(text).replace("\\/", "/")
+        text = unicodedata.normalize("NFKC", text).translate(_MAPPED)
+        text = _INVISIBLE.sub("", text)
+    if "://" in text:
+        text = _ADDRESS.sub(" ", text)
+    text = _BLANKS.sub(" ", text).strip()
+    return text[:LIMIT], cut or len(text) > LIMIT
