@@ -14,12 +14,14 @@ from scrapy.settings import BaseSettings
 
 from ingest.article import Article, pack
 from ingest.entry import Entry
+from ingest.errors import UsageError
 from ingest.ledger import Ledger
 from ingest.lock import Lock
+from ingest.network.guard import Egress
 from ingest.preflight import check_settings
 from ingest.report import RunReport
 from output import retention
-from output.profiles import Profile
+from output.profiles import load_profile
 from output.slugs import SlugRegistry
 
 logger = logging.getLogger(__name__)
@@ -37,7 +39,10 @@ class Run:
     def __init__(self, settings: BaseSettings) -> None:
         check_settings(settings)
         self.output, self.state = output, state = folders(settings)
-        self.recheck_s = settings.getfloat("RECHECK_HOURS") * 3600
+        self.profile = load_profile(settings["PROFILE"], _options(settings))
+        self.keep_days = _number(settings, "KEEP_DAYS")
+        self.recheck_s = _number(settings, "RECHECK_HOURS") * 3600
+        Egress.from_settings(settings)  # refuses HOST_OVERRIDES and ALLOW_HOSTS that cannot be read
         self.lock = Lock(output, state)
         with ExitStack() as opened:
             opened.callback(self.lock.release)
@@ -96,13 +101,13 @@ class Run:
         original = json.dumps(pack(article), ensure_ascii=False).encode("utf-8", "surrogatepass")
         self.ledger.publish(article.id, fields, original)
 
-    def archive(self, keep_days: int, profile: Profile) -> None:
-        """Move the posts older than that many days to the profile's archive; 0 keeps all in place."""
-        if keep_days <= 0:
+    def archive(self) -> None:
+        """Move the posts older than KEEP_DAYS to the profile's archive; 0 keeps all in place."""
+        if self.keep_days <= 0:
             return
-        before = datetime.now(UTC) - timedelta(days=keep_days)
+        before = datetime.now(UTC) - timedelta(days=self.keep_days)
         for entry in self.ledger.older_than(before.isoformat()):
-            self.ledger.archive(entry.id, retention.archive(self.output, entry.file, profile))
+            self.ledger.archive(entry.id, retention.archive(self.output, entry.file, self.profile))
             self.report.archived += 1
 
 
@@ -117,3 +122,21 @@ def folders(settings: BaseSettings) -> tuple[Path, Path]:
     output = Path(os.path.abspath(settings["OUTPUT_DIR"]))  # noqa: PTH100  # resolve() would follow a link
     state = settings["STATE_DIR"]
     return output, Path(os.path.abspath(state)) if state else output / ".ingest"  # noqa: PTH100  # the same
+
+
+def _options(settings: BaseSettings) -> dict[str, str]:
+    try:
+        return {str(name): str(text) for name, text in settings.getdict("PROFILE_OPTIONS").items()}
+    except (ValueError, TypeError) as error:
+        raw, fix = settings["PROFILE_OPTIONS"], "write a JSON object"
+        raise UsageError("cannot be read", field="PROFILE_OPTIONS", raw=raw, fix=fix) from error
+
+
+def _number(settings: BaseSettings, name: str) -> float:
+    try:
+        number = settings.getfloat(name)
+    except (ValueError, TypeError):
+        number = -1.0
+    if not 0 <= number < 1e6:
+        raise UsageError("cannot be meant so", field=name, raw=settings[name], fix="write a number from 0 upwards")
+    return number

@@ -26,7 +26,7 @@ ITEM_PIPELINES = {
     "pipelines.identity.IdentityStage": 100,
     "pipelines.dates.stage.DatesStage": 200,
     "pipelines.paragraphs.stage.ParagraphsStage": 300,
-    "pipelines.bylines.stage.BylinesStage": 400,
+    # BB"pipelines.bylines.stage.BylinesStage": 400,
     "pipelines.outlet.OutletStage": 500,
     "pipelines.securities.SecuritiesStage": 600,
     "pipelines.gate.GateStage": 700,

@@ -7,7 +7,7 @@ from typing import Any, Protocol, Self
 
 from ingest.article import Article
 from output.paths import post_name
-from output.profiles import Profile, load_profile
+from output.profiles import Profile
 from output.slugs import SlugRegistry
 from output.writer import write_atomic
 
@@ -25,6 +25,7 @@ class Shelf(Protocol):
     """Where the exporter writes, and who remembers it."""
 
     output: Path
+    profile: Profile
     slugs: SlugRegistry
     pages: set[str]  # category pages this run has looked after
 
@@ -38,14 +39,14 @@ class Shelf(Protocol):
         """Remember the content after it is written."""
 
 
-def export(article: Article, profile: Profile, shelf: Shelf) -> None:
+def export(article: Article, shelf: Shelf) -> None:
     """Write the article's file unless a better record of it has been written; set file and outcome.
 
     The first file name stays for ever, whatever title or day a correction brings. A changed content of
     the same or a worse known record is a correction and gets its time; a better record replaces silently,
     so that the result does not depend on which feed was read first.
     """
-    known = shelf.known(article.id)
+    profile, known = shelf.profile, shelf.known(article.id)
     if known and known.content_hash and known.rank < article.rank and (shelf.output / known.file).exists():
         article.file, article.outcome = known.file, "unchanged"
         return
@@ -79,17 +80,15 @@ def _bytes(profile: Profile, article: Article, slug: str) -> bytes:
 class Exporter:
     """Joins `export` to Scrapy."""
 
-    def __init__(self, spider: Any, profile: Profile) -> None:
+    def __init__(self, spider: Any) -> None:
         self.spider = spider
-        self.profile = profile
 
     @classmethod
     def from_crawler(cls, crawler: Any) -> Self:
-        """Build it with the settings' profile; the folders are known when the spider's run is."""
-        options = crawler.settings.getdict("PROFILE_OPTIONS")
-        return cls(crawler.spider, load_profile(crawler.settings["PROFILE"], options))
+        """Build it; the run that the spider joins when it starts knows profile and folders."""
+        return cls(crawler.spider)
 
     def process_item(self, item: Article) -> Article:
         """Write the article."""
-        export(item, self.profile, self.spider.run)
+        export(item, self.spider.run)
         return item

@@ -1,6 +1,5 @@
 """Old posts move to the profile's archive folder; their links keep working."""
 
-import os
 from pathlib import Path, PurePosixPath
 
 from ingest.errors import WriteError
@@ -19,7 +18,7 @@ def archive(root: Path, file: str, profile: Profile) -> str:
         return target
     try:
         target_path.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(source_path, target_path)
+        source_path.replace(target_path)
     except FileNotFoundError as error:
         if not target_path.exists():
             raise WriteError("the post is not where it was written", url=str(source_path)) from error

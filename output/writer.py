@@ -26,7 +26,7 @@ def write_atomic(path: Path, content: bytes, *, root: Path) -> Outcome:
         if before == content:
             return "unchanged"
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, content)
+        _replace(path, content, root)
     except OSError as error:
         raise _worded("file that can't be written", path, error) from error
     return "new" if before is None else "changed"
@@ -77,9 +77,10 @@ def _before(path: Path, root: Path) -> bytes | None:
     return path.read_bytes()
 
 
-def _replace(path: Path, content: bytes) -> None:
-    # The name is short whatever the file's is, and begins with a dot, so that site generators skip it.
-    temporary = path.with_name(f"{_TEMPORARY}{secrets.token_hex(8)}.tmp")
+def _replace(path: Path, content: bytes, root: Path) -> None:
+    # In the root, where what a killed run left is found without listing all posts; the dot lets site
+    # generators skip it.
+    temporary = root / f"{_TEMPORARY}{secrets.token_hex(8)}.tmp"
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
     try:
         with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, not a path

@@ -1,11 +1,12 @@
 """Outlet: the medium an article comes from, by the surest witness that names one."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, Self
 
 from ingest.article import Article, Provenance
 from ingest.seeds import Seed
-from pipelines.identity import one_line
+from pipelines.identity import INVISIBLE
 
 
 def finish_outlet(article: Article, seed: Seed | None) -> None:
@@ -19,7 +20,8 @@ def finish_outlet(article: Article, seed: Seed | None) -> None:
     fallback = seed.outlets.fallback if seed else ""
     witnesses.append(Provenance(fallback, "the seed's fallback"))
     for witness in witnesses:
-        name = one_line(witness.raw)
+        # blanks inside a name stay as they are, even double ones: they are part of old slugs
+        name = re.sub(r"[\t-\r]+", " ", INVISIBLE.sub("", witness.raw)).strip()
         if name:
             article.outlet = seed.outlets.aliases.get(name, name) if seed else name
             article.provenance["outlet"] = Provenance(witness.raw, witness.rule)

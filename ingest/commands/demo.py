@@ -6,6 +6,8 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scrapy.settings import SETTINGS_PRIORITIES
+
 from ingest.commands.ingest import Command as IngestCommand
 
 if TYPE_CHECKING:
@@ -19,8 +21,6 @@ LOOPBACK = {"OUTPUT_DIR": "demo-site", "LOG_LEVEL": "ERROR", "AUTOTHROTTLE_ENABL
 
 class Command(IngestCommand):
     """Ingests two sources from a loopback server that answers like the real ones."""
-
-    default_settings = LOOPBACK
 
     def short_desc(self) -> str:
         """Return the line in Scrapy's list of commands."""
@@ -36,6 +36,9 @@ class Command(IngestCommand):
 
         super().process_options(args, opts)
         assert self.settings is not None
+        for name, value in LOOPBACK.items():
+            if (self.settings.getpriority(name) or 0) < SETTINGS_PRIORITIES["cmdline"]:
+                self.settings.set(name, value, priority="cmdline")
         self.replica = Replica()
         self.replica.__enter__()
         overrides = json.dumps({"*": self.replica.url})

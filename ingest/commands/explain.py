@@ -8,13 +8,13 @@ from typing import Any
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
+from scrapy.settings import SETTINGS_PRIORITIES
 
 
 class Command(ScrapyCommand):
     """Explains one article, by its id from what is ingested, or by a link that it fetches."""
 
     requires_project = True
-    default_settings = {"LOG_LEVEL": "ERROR"}  # noqa: RUF012  # Scrapy's form
 
     def syntax(self) -> str:
         """Return the arguments as help shows them."""
@@ -29,6 +29,13 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--json", action="store_true", help="print plain data instead of a page")
         parser.add_argument("--fetch", action="store_true", help="ask the source even if the article is ingested")
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Keep the log out of the page unless it is asked for."""
+        super().process_options(args, opts)
+        assert self.settings is not None
+        if (self.settings.getpriority("LOG_LEVEL") or 0) < SETTINGS_PRIORITIES["cmdline"]:
+            self.settings.set("LOG_LEVEL", "ERROR", priority="cmdline")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Find the raw article, finish it again, and show how."""

@@ -34,7 +34,6 @@ class Command(ScrapyCommand):
         from ingest.errors import IngestError
         from ingest.run import Run
         from ingest.shutdown import end_in_order
-        from output.profiles import load_profile
 
         assert self.crawler_process is not None
         assert self.settings is not None
@@ -46,14 +45,13 @@ class Command(ScrapyCommand):
             self.exitcode = error.exit_code
             return
         try:
-            for name in names:
+            for name in [*names, *self._left_over(run)]:
                 self.crawler_process.crawl(name)
             end_in_order(run.report)
             self.crawler_process.start()
             if self.crawler_process.bootstrap_failed:
                 run.report.bug("a spider could not be started; see the log")
-            profile = load_profile(self.settings["PROFILE"], self.settings.getdict("PROFILE_OPTIONS"))
-            run.archive(self.settings.getint("KEEP_DAYS"), profile)
+            run.archive()
         except Exception:  # noqa: BLE001  # whatever happened, the report and the exit code must tell it
             traceback.print_exc()
             run.report.bug(traceback.format_exc(limit=-1))
@@ -74,6 +72,12 @@ class Command(ScrapyCommand):
         if not names:
             raise UsageError("no source is scheduled", fix="name one, or write `scheduled: true` into its seed")
         return names
+
+    def _left_over(self, run: "Run") -> list[str]:
+        """Links of no source that an earlier run could not finish are taken up too."""
+        import time
+
+        return ["article"] if next(run.ledger.due("article", time.time()), None) else []
 
     def _tell(self, run: "Run", *, as_json: bool) -> None:
         import json

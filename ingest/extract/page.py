@@ -17,6 +17,7 @@ from ingest.extract.decoding import decode
 from ingest.extract.document import absolute, parse, squeeze
 from ingest.extract.findings import Field, Finding
 from ingest.extract.headlines import headlines_of
+from ingest.extract.languages import language_of
 from ingest.extract.lines import Page, lines_of
 from ingest.extract.linked_data import by_json_ld, by_microdata
 from ingest.extract.links import by_links
@@ -138,7 +139,7 @@ def _assemble(
         canonical=absolute(tree, url, value["canonical"]) if "canonical" in value else "",
         amp=value.get("amp", ""),
         next_page=value.get("next_page", ""),
-        language=value.get("language", ""),
+        language=language_of(value.get("title", "") + value.get("body", ""), value.get("language", "")),
         origins={field: items[0].reader for field, items in chosen.items() if items},
         others={
             field: differing

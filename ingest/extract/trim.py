@@ -16,6 +16,7 @@ from ingest.extract.visible import read_line
 
 _DEAD = ("script", "style", "noscript", "iframe", "object", "embed", "form", "button", "select", "input", "textarea")
 # A line that opens a list of other things: it and what follows in its part go.
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?![.\d])", re.IGNORECASE)
 # Whose words these are is for the bylines stage: such lines stay wherever they stand.
 _CREDIT = re.compile(
     r"[\s\W]*(?:责任编辑|責任編輯|编辑|編輯|责编|记者|記者|作者|来源|來源|文章来源|通讯员|校对|审核|文|图|by|reporting|editing|writing).{0,60}",
@@ -35,7 +36,16 @@ def trim(node: html.HtmlElement, title: str, voted: str = "") -> html.HtmlElemen
     gone = _in_zones(lines) | _before_text(lines, title) | _after_opener(lines) | _link_lists(lines)
     gone |= _below_text(lines, gone, voted)
     _take_out(node, lines, gone)
+    _show(node)
     return node
+
+
+def _show(node: html.HtmlElement) -> None:
+    """Take the hiding off what is kept: a script would have shown it, and later stages drop what is hidden."""
+    for kept in node.iter():
+        if isinstance(kept.tag, str) and (kept.get("hidden") is not None or _HIDING.search(kept.get("style") or "")):
+            kept.attrib.pop("hidden", None)
+            kept.attrib.pop("style", None)
 
 
 def _in_zones(lines: list[Line]) -> set[int]:

@@ -1,5 +1,6 @@
 """Makes a spider of each seed, so that Scrapy's own commands know the sources by their file names."""
 
+import builtins
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
@@ -53,7 +54,7 @@ class SeedSpiderLoader:
         body = {"name": spider_name, "seed": seed, "seeds": self.seeds, "custom_settings": _settings(seed)}
         return type(name, (SeedSpider,), body)
 
-    def find_by_request(self, request: Request) -> "list[str]":
+    def find_by_request(self, request: Request) -> builtins.list[str]:
         """Return the one source that claims a request's link, so that `scrapy shell <link>` uses its spider."""
         found = claim(self.seeds.values(), request.url)
         return [found.seed.name] if found else []

@@ -9,20 +9,19 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from ingest.discovery import discover
 from ingest.entry import Entry
-from ingest.errors import FeedError, ReadError
+from ingest.errors import ReadError
 from ingest.extract.api import read_answer
 from ingest.extract.page import read_page
 from ingest.ledger import Ledger
 from ingest.links import Claim, claim_own, split_links
 from ingest.network.backoff import retry_request
 from ingest.network.failures import StatusError
-from ingest.report import ArticleReport, FeedReport
+from ingest.report import ArticleReport
 from ingest.run import Run
-from ingest.seeds import ApiText, JsonFeed, PageText, Seed
+from ingest.seeds import ApiText, PageText, Seed
+from ingest.spiders.feeds import Feeds
 from ingest.spiders.task import Task, task_of
-from output.profiles import load_profile
 from pipelines.identity import article_id, code_of, link_id
 
 LINK = "link"
@@ -51,12 +50,8 @@ class SeedSpider(Spider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """Build the spider; it joins the run when it starts, so that `scrapy shell` locks nothing."""
         spider = super().from_crawler(crawler, *args, **kwargs)
-        profile = load_profile(crawler.settings["PROFILE"], crawler.settings.getdict("PROFILE_OPTIONS"))
-        spider.feeds_apart = profile.keeps_feeds_apart
         crawler.signals.connect(spider.leave, signal=signals.spider_closed)
         return spider
-
-    feeds_apart: bool = False
 
     def claim(self, link: str) -> Claim:
         """Return the claim on a shared link; UsageError names what else reads it."""
@@ -68,9 +63,7 @@ class SeedSpider(Spider):
         if self.links:
             due: Iterable[Entry] = [self._note_link(claim) for claim in self.links]
         else:
-            for name, feed in self.seed.feeds.items():
-                if feed.enabled:
-                    await self._read_feed(self.seed, name, feed)
+            await self._feeds().read_all(self.seed)
             due = self.ledger.due(self.name, time.time())
         for entry in due:
             if self.crawler.engine.needs_backout():
@@ -83,7 +76,7 @@ class SeedSpider(Spider):
         try:
             fields = self._fields(task.seed.article[step], response)
         except ReadError as error:
-            again = retry_request(response.request, reason=str(error), spider=self)
+            again = response.request and retry_request(response.request, reason=error.what, spider=self)
             if again:
                 yield again
                 return
@@ -99,10 +92,11 @@ class SeedSpider(Spider):
     def failed(self, failure: Failure) -> Iterator[Any]:
         """Note why a step gave no answer, and go on with the next one."""
         task: Task = failure.request.cb_kwargs["task"]  # type: ignore[attr-defined]  # set by Scrapy
-        if failure.check(StatusError) and failure.value.response.status in NOT_FOUND:
+        error = failure.value
+        if isinstance(error, StatusError) and error.response.status in NOT_FOUND:
             task.missing += 1
         else:
-            task.troubles.append(failure.getErrorMessage())
+            task.troubles.append(str(error))
         yield from self._next(task)
 
     @property
@@ -145,46 +139,9 @@ class SeedSpider(Spider):
         fields = {name: getattr(page, name) for name in PAGE_FIELDS}
         return {**fields, "authors": "\n".join(page.authors), "language": page.language}
 
-    async def _read_feed(self, seed: Seed, name: str, feed: JsonFeed, only: frozenset[str] = frozenset()) -> None:
+    def _feeds(self) -> Feeds:
         assert self.run is not None  # noqa: S101  # as above
-        report = FeedReport(feed.url)
-        if not only:  # a look-up for a link may fail without harm
-            self.run.report.source(seed.name).feeds[name] = report
-        try:
-            records = await self._records(feed)
-        except Exception as error:  # noqa: BLE001  # whatever stops one feed is reported, and the others are read
-            report.error = str(error) or type(error).__name__
-            self.logger.error("feed %s: %s", name, report.error)  # noqa: TRY400  # one line; a trace tells nothing more
-            return
-        report.items = len(records)
-        if len(records) < feed.least:
-            report.error = f"expected at least {feed.least} articles, found {len(records)}"
-        for record in records:
-            article = self._id(seed, feed, record)
-            if not only or article in only:
-                noted = {**record, "rank": str(feed.rank)}
-                report.new += self.ledger.note(article, seed.name, f"{seed.name}/{name}", noted)
-
-    def _id(self, seed: Seed, feed: JsonFeed, record: dict[str, str]) -> str:
-        code = code_of(seed, record.get("code", ""))
-        if code:
-            return code if self.feeds_apart and feed.category else article_id(seed, code)
-        # a record that names no article still must not vanish: the gate puts it into quarantine
-        return link_id(record.get("link") or f"http://{seed.name}/{sorted(record.items())}")
-
-    async def _records(self, feed: JsonFeed) -> list[dict[str, str]]:
-        request: Request | None = Request(feed.url, dont_filter=True)
-        while request:
-            response = await self.crawler.engine.download_async(request)
-            if not 200 <= response.status < 300:
-                raise FeedError(f"the feed answered with status {response.status}", url=feed.url)
-            try:
-                return discover(feed, response.body)
-            except ReadError as error:
-                request = retry_request(response.request, reason=str(error), spider=self)
-                if request is None:
-                    raise FeedError(f"the feed cannot be read: {error.what}", url=feed.url) from error
-        raise AssertionError  # pragma: no cover
+        return Feeds(self.crawler, self.run)
 
     def _note_link(self, claim: Claim) -> Entry:
         seed = claim.seed
@@ -204,9 +161,7 @@ class SeedSpider(Spider):
         if task.seed.name not in self._looked_up:
             self._looked_up.add(task.seed.name)
             only = frozenset(article_id(claim.seed, claim.code) for claim in self.links if claim.code)
-            for name, feed in task.seed.feeds.items():
-                if feed.enabled:
-                    await self._read_feed(task.seed, name, feed, only)
+            await self._feeds().read_all(task.seed, only)
         entry = self.ledger.get(task.id)
         fresh = self._task(entry) if entry else task
         fresh.steps, fresh.looked_up = task.steps, True

@@ -88,10 +88,10 @@ def test_alias_counts_for_every_witness() -> None:
 
 
 def test_name_is_kept_to_the_character() -> None:
-    """Capitals, brackets, full-width signs and single blanks of a name stay."""
-    item = article("Tech（新闻） Web·号外")
+    """Capitals, brackets, full-width signs and blanks inside a name stay, even double ones."""
+    item = article(" Tech（新闻）  Web·号外 ")
     finish_outlet(item, seed())
-    assert item.outlet == "Tech（新闻） Web·号外"
+    assert item.outlet == "Tech（新闻）  Web·号外"
 
 
 @pytest.mark.parametrize(("feed", "category"), [("rolling", "express"), ("news", ""), ("", ""), ("nowhere", "")])
