@@ -47,7 +47,8 @@ def read_page(html: bytes, url: str) -> dict[str, Any]:
     lines = [text_of(runs) for runs in lines_of(read_paragraphs(page.body, base_url=url).blocks)]
     head, tail = read_bylines(lines[:3], "lead"), read_bylines(lines[3:][-4:], "tail")
     shown = [author.name for reading in (head, tail) for author in reading.authors if author.role != "editor"]
-    named = [name for raw in page.authors for name in _people(raw)]
+    as_data = page.origins.get("authors") in {"json-ld", "microdata", "meta", "profile"}
+    named = [name for raw in page.authors for name in ([raw] if as_data and raw.isascii() else _people(raw))]
     names = (shown or named) if language == "zh" else (named or shown)
     return {
         "title": page.title,

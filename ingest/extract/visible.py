@@ -47,6 +47,9 @@ _NAMED = re.compile(
     r"|(?P<name>author[-_]*name|byline[-_]*name|author[-_]title[-_]link|author[-_]*link)"
     r"|authors?|byline|writer|zuozhe|nickname|contributor)(?:$|[\s_\d-])"
 )
+_CHECKED = re.compile(
+    r"(?:edited|review\w*|fact.?check\w*|approved|verified|editor|编辑|審核|审核|校对)\W*(?:by)?\W*$", re.IGNORECASE
+)
 _PROFILE = re.compile(
     r"/(?:authors?|writers?|contributors?|journalists?|reporters?|columnists?|byline|by|staff|people|profile)/[^/?#]+/?(?:$|[?#])",
     re.IGNORECASE,
@@ -100,7 +103,7 @@ def read_named(line: Line) -> list[Finding]:
         match = _NAMED.search(names) if len(names) > 2 else None
         if profile or match:
             text = text_of(node)
-            if weigh(text) and weigh(text) < 30:
+            if weigh(text) and weigh(text) < 30 and not _CHECKED.search(line.text[: max(0, line.text.find(text))]):
                 source = bool(match and match.group("source"))
                 exact = bool(profile or (match and match.group("name")))
                 found.append(Finding("outlet" if source else "authors", text, "profile" if exact else "named"))
