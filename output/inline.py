@@ -10,6 +10,7 @@ Liquid, Go template, Nunjucks or MDX syntax survives.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from ingest.article import Run, Runs
@@ -126,55 +127,50 @@ def _split(runs: Runs) -> Iterator[list[Run]]:
     line: list[Run] = []
     for run in runs:
         first, *rest = strip_invisible(run.text).split("\n")
-        _append(line, run, first)
+        href = safe_href(run.href) if run.href else ""
+        line.append(run if (first, href) == (run.text, run.href) else replace(run, text=first, href=href))
         for part in rest:
-            yield line
-            line = []
-            _append(line, run, part)
-    yield line
+            yield _joined(line)
+            line = [replace(run, text=part, href=href)]
+    yield _joined(line)
 
 
-def _append(line: list[Run], run: Run, text: str) -> None:
-    if not text:
-        return
-    href = safe_href(run.href) if run.href else ""
-    look = (run.strong, run.emphasis, href)
-    if line and (line[-1].strong, line[-1].emphasis, line[-1].href) == look:
-        text = line.pop().text + text
-    line.append(run if (text, href) == (run.text, run.href) else Run(text, *look))
+def _joined(runs: list[Run]) -> list[Run]:
+    if len(runs) == 1:
+        return runs if runs[0].text else []
+    looks = groupby((run for run in runs if run.text), key=lambda run: (run.strong, run.emphasis, run.href))
+    return [Run("".join(run.text for run in group), *look) for look, group in looks]
 
 
 def _line(runs: Sequence[Run]) -> str:
     if len(runs) == 1 and not (runs[0].strong or runs[0].emphasis or runs[0].href):
         return escape(runs[0].text)  # most lines; the rest would come to the same
-    written = ""
+    written: list[str] = []
     groups = [(href, list(group)) for href, group in groupby(runs, key=lambda run: run.href)]
     for index, (href, group) in enumerate(groups):
-        following = groups[index + 1][1][0] if index + 1 < len(groups) else None
-        if not href or not any(run.text.strip() for run in group):
-            after = "[" if following and following.href else ""
-            written = _styled(group, written, after)
+        if href and any(run.text.strip() for run in group):
+            written += ["[", *_styled(group, "[", "]"), f"]({href.replace('&', '&amp;')})"]
         else:
-            # `!` before a link would make it an image.
-            written = written[:-1] + "\\!" if written.endswith("!") else written
-            label = _styled(group, "[", "]")
-            written += f"{label}]({href.replace('&', '&amp;')})"
-    return written
+            after = "[" if index + 1 < len(groups) and groups[index + 1][0] else ""
+            written += _styled(group, written[-1][-1:] if written else "", after)
+    return "".join(written)
 
 
-def _styled(runs: Sequence[Run], written: str, after: str) -> str:
-    """`written` with these runs behind it; `after` is the character that will follow them."""
+def _styled(runs: Sequence[Run], before: str, after: str) -> Iterator[str]:
+    """Write runs; `before` and `after` are the characters around them."""
     for index, run in enumerate(runs):
         core = run.text.strip()
-        if not core or not (run.strong or run.emphasis):
-            written += escape(run.text)
-            continue
-        start = run.text.index(core)
-        lead, trail = run.text[:start], run.text[start + len(core) :]
-        written += lead
-        following = trail or _first_sign(runs, index + 1) or after
-        written += _mark(escape(core), run, written[-1:], following[:1]) + trail
-    return written
+        if core and (run.strong or run.emphasis):
+            start = run.text.index(core)
+            lead, trail = run.text[:start], run.text[start + len(core) :]
+            following = trail or _first_sign(runs, index + 1) or after
+            text = lead + _mark(escape(core), run, (before + lead)[-1:], following[:1]) + trail
+        elif after == "[" and index + 1 == len(runs) and run.text.endswith("!"):
+            text = escape(run.text[:-1]) + "\\!"  # else the link behind it is an image
+        else:
+            text = escape(run.text)
+        yield text
+        before = text[-1]
 
 
 def _first_sign(runs: Sequence[Run], index: int) -> str:

@@ -43,6 +43,7 @@ FORMS: list[tuple[str, Block, str]] = [
     ("strong beside emphasis", p(Run("a", strong=True), Run("b", emphasis=True)), "**a**<em>b</em>"),
     ("link", p(Run("公告", href="https://n.example/a?b=1&c=2")), "[公告](https://n.example/a?b=1&amp;c=2)"),
     ("link that may not be", p(Run("公告", href="javascript:x()")), "公告"),
+    ("bang before a link", p("快!", Run("看", href="https://n.example/"), "! "), "快\\![看](https://n.example/)!&#32;"),
     ("line break", p("甲", "\n", "乙"), "甲  \n乙"),
     ("line breaks in a row", p("甲\n\n乙"), "甲<br /><br />乙"),
     ("line breaks at the ends", p("\n甲\n"), "甲"),
