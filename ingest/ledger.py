@@ -51,10 +51,9 @@ class Ledger:
         now = time.time()
         known = self.get(article_id)
         if known is None:
-            records = json.dumps({feed: record}, ensure_ascii=False)
             self._db.execute(
                 "INSERT INTO article (id, source, state, records, first_seen, changed, due) VALUES (?,?,?,?,?,?,?)",
-                (article_id, source, "seen", records, now, now, now),
+                (article_id, source, "seen", json.dumps({feed: record}, ensure_ascii=False), now, now, now),
             )
             return True
         if known.records.get(feed) == record or known.state == "gone":

@@ -41,9 +41,11 @@ class Lock:
             raise WriteError(f"cannot lock the folder ({error.strerror})", url=str(error.filename or output)) from error
 
     def release(self) -> None:
-        """Let go; a second call does nothing."""
+        """Let go, also where a process started meanwhile has inherited the handle; a second call does nothing."""
         while self._held:
-            os.close(self._held.pop())
+            handle = self._held.pop()
+            fcntl.flock(handle, fcntl.LOCK_UN)
+            os.close(handle)
 
     def _named(self) -> str:
         try:

@@ -14,10 +14,8 @@ from scrapy.settings import BaseSettings
 
 from ingest.article import Article, pack
 from ingest.entry import Entry
-from ingest.errors import UsageError
 from ingest.ledger import Ledger
 from ingest.lock import Lock
-from ingest.network.guard import Egress
 from ingest.preflight import check_settings
 from ingest.report import RunReport
 from output import retention
@@ -39,10 +37,9 @@ class Run:
     def __init__(self, settings: BaseSettings) -> None:
         check_settings(settings)
         self.output, self.state = output, state = folders(settings)
-        self.profile = load_profile(settings["PROFILE"], _options(settings))
-        self.keep_days = _number(settings, "KEEP_DAYS")
-        self.recheck_s = _number(settings, "RECHECK_HOURS") * 3600
-        Egress.from_settings(settings)  # refuses HOST_OVERRIDES and ALLOW_HOSTS that cannot be read
+        self.profile = load_profile(settings["PROFILE"], settings.getdict("PROFILE_OPTIONS"))
+        self.keep_days = settings.getint("KEEP_DAYS")
+        self.recheck_s = settings.getfloat("RECHECK_HOURS") * 3600
         self.lock = Lock(output, state)
         with ExitStack() as opened:
             opened.callback(self.lock.release)
@@ -66,11 +63,15 @@ class Run:
         return run
 
     def leave(self) -> None:
-        """End one membership; the last one writes the report, closes the ledger and lets the lock go."""
+        """End one membership; the last one ends the run."""
         self._members -= 1
-        if self._members:
+        if self._members <= 0:
+            self.end()
+
+    def end(self) -> None:
+        """Write the report, close the ledger and let the lock go, whoever is still a member; once."""
+        if self._open.pop(self.output, None) is None:
             return
-        del self._open[self.output]
         try:
             self.report.write(self.state / "runs")
         except Exception:
@@ -122,21 +123,3 @@ def folders(settings: BaseSettings) -> tuple[Path, Path]:
     output = Path(os.path.abspath(settings["OUTPUT_DIR"]))  # noqa: PTH100  # resolve() would follow a link
     state = settings["STATE_DIR"]
     return output, Path(os.path.abspath(state)) if state else output / ".ingest"  # noqa: PTH100  # the same
-
-
-def _options(settings: BaseSettings) -> dict[str, str]:
-    try:
-        return {str(name): str(text) for name, text in settings.getdict("PROFILE_OPTIONS").items()}
-    except (ValueError, TypeError) as error:
-        raw, fix = settings["PROFILE_OPTIONS"], "write a JSON object"
-        raise UsageError("cannot be read", field="PROFILE_OPTIONS", raw=raw, fix=fix) from error
-
-
-def _number(settings: BaseSettings, name: str) -> float:
-    try:
-        number = settings.getfloat(name)
-    except (ValueError, TypeError):
-        number = -1.0
-    if not 0 <= number < 1e6:
-        raise UsageError("cannot be meant so", field=name, raw=settings[name], fix="write a number from 0 upwards")
-    return number

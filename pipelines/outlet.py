@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from ingest.article import Article, Provenance
 from ingest.seeds import Seed
-from pipelines.identity import INVISIBLE
+from pipelines.identity import INVISIBLE, one_line
 
 
 def finish_outlet(article: Article, seed: Seed | None) -> None:
@@ -23,7 +23,7 @@ def finish_outlet(article: Article, seed: Seed | None) -> None:
         # blanks inside a name stay as they are, even double ones: they are part of old slugs
         name = re.sub(r"[\t-\r]+", " ", INVISIBLE.sub("", witness.raw)).strip()
         if name:
-            article.outlet = seed.outlets.aliases.get(name, name) if seed else name
+            article.outlet = seed.outlets.aliases.get(one_line(name), name) if seed else name
             article.provenance["outlet"] = Provenance(witness.raw, witness.rule)
             break
     feed = seed.feeds.get(article.feed) if seed else None

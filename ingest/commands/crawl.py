@@ -34,5 +34,5 @@ class Command(ScrapyCrawl):
         try:
             super().run(args, opts)
         finally:
-            run.leave()
+            run.end()
         self.exitcode = run.report.exit_code or self.exitcode

@@ -102,7 +102,7 @@ class Command(ScrapyCommand):
                 self.crawler_process.crawl("article", url=link)
                 self.crawler_process.start()
             finally:
-                run.leave()
+                run.end()
             known = _read(Path(folder) / ".ingest", ident)
             if known is None:
                 told = [part.reason for source in run.report.sources.values() for part in source.articles]

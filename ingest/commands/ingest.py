@@ -56,7 +56,7 @@ class Command(ScrapyCommand):
             traceback.print_exc()
             run.report.bug(traceback.format_exc(limit=-1))
         finally:
-            run.leave()
+            run.end()
         self._tell(run, as_json=opts.json)
         self.exitcode = run.report.exit_code
 
