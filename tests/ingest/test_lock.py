@@ -125,12 +125,11 @@ def test_release_twice(tmp_path: Path) -> None:
 def test_child_process_inherits_nothing(tmp_path: Path) -> None:
     """A program started by the run and outliving it does not go on holding the folder."""
     lock = Lock(tmp_path / "site", tmp_path / "state")
-    child = subprocess.Popen(
-        [sys.executable, "-c", "input()"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, close_fds=False
-    )
-    lock.release()
-    Lock(tmp_path / "site", tmp_path / "state").release()
-    child.communicate(b"\n")
+    command = [sys.executable, "-c", "input()"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, close_fds=False) as child:
+        lock.release()
+        Lock(tmp_path / "site", tmp_path / "state").release()
+        child.communicate(b"\n")
 
 
 @pytest.mark.parametrize("content", ["", "not JSON", "[]", "{}", '{"pid": 1}', "\udcff"])
