@@ -11,15 +11,17 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ingest.article import Author, Dateline, Role
+from pipelines.bylines.folding import fold
 from pipelines.bylines.names import name_cost
 from pipelines.bylines.outlets import is_body, is_outlet, is_placeholder, outlet_cost, split_outlet_place
 from pipelines.bylines.people import Item, People, is_about, join_spaced, read_people
-from pipelines.bylines.places import DAY, PLACES, is_place, place_cost
+from pipelines.bylines.places import DAY, PLACES, is_place, place_cost, place_ends
 from pipelines.bylines.roles import LABEL, MANNERS, SUBJECTS, TITLE, role_of
 from pipelines.bylines.signs import SOURCE, Sign, read_signs
 
 LONGEST_CREDIT: Final = 260  # characters; the credits of whole teams stay below
 _PLACE_NATS: Final = 6.0  # per character, what a name glued to 报道 costs at most
+_SURE_PLACE: Final = 2.0
 _ABOUT_NATS: Final = 7.5  # per character of a name that a note tells about
 _LONGEST_OUTLET: Final = 16  # characters of an outlet that only its place before 记者 makes one
 _COUNTRY: Final = re.compile(r"[\[(][\u4e00-\u9fff]{1,6}[\])]")
@@ -33,8 +35,11 @@ _ABOUT_END: Final = re.compile(
     rf"[\s(\[]*(?:本文)?作者?[系为是][^。]{{2,60}}{_CALLING}[\s,]*(?P<names>[\u4e00-\u9fff]{{2,3}})[\s)\]]*"
 )
 _BRACKETED_LABEL: Final = re.compile(rf"[\[(]({TITLE}|{LABEL}|{SOURCE}|[文图])[\])]")  # 【记者】王强 is 记者:王强
+_BYLINE_BULLETS: Final = frozenset("□■◆◇⊙○◎●☆★※")
+_CAPTION_MARKS: Final = "▲▼►▶△▽>*#•"
 _PRODUCED: Final = re.compile(r"(?:联合|荣誉)?(?:出品|供稿|制作)$")
 _RUNNING: Final = re.compile(r"[的了是在这那他她它我你您为有曾]|一[名位个本]|每[个位名天]|各[个位类]|某[个位]|关于|担任|告诉|采访|据")
+_LENT: Final = ("供图", "提供", "资料图", "资料图片", "翻摄", "取自")
 _DRAWN: Final = re.compile(r"^(?:综合|据)(?:自)?(?=.{2})")  # 综合新华社、…
 _DAY: Final = re.compile(DAY)
 _BY_RANK: Final = {"title": 0, "wire": 0, "source": 1, "body": 2, "maker": 3}
@@ -268,7 +273,12 @@ class _Walk:
         day = _DAY.match(self.folded, sign.start, sign.end)
         if day:
             self.credit.date_text = self.source[day.start() : day.end()]
-        return self._on_news(place)
+        step = self._on_news(place)
+        credit = self.credit
+        if credit.place and not credit.outlet and not self.named and self._text(sign).endswith("讯"):
+            if place_cost(fold(credit.place)) > _SURE_PLACE and not self.folded.startswith(credit.place, 2):
+                credit.outlet, credit.outlet_rank, credit.place = credit.place, 0, None  # 某某2021年12月17日讯
+        return step
 
     def _on_country(self, place: int) -> int | None:
         """Read 济州（韩国）4月29日电: a place keeps the country in brackets behind it."""
@@ -429,7 +439,7 @@ class _Walk:
             items = self._peel_place(items, glued=before == "wire")
             if not items:
                 return True
-        if before == "report" and self.role is None and all(outlet_cost(item.text) < 8 for item in items):
+        if before == "report" and self.role is None and all(outlet_cost(item.text) < 14 for item in items):
             before = "title"  # 某某网报道 记者 …
         if before == "title" and self.role is None and not self.named:
             return self._settle_head(items)
@@ -456,14 +466,14 @@ class _Walk:
         """Take the place off the end of the words that stand before 报道 or 电."""
         kept = list(items)
         places: list[Item] = []
-        while kept and (self._is_place(kept[-1]) or (glued and len(kept) > 1 and not places)):
+        while kept and (self._is_place(kept[-1]) or (glued and len(kept) > 1 and not places and place_cost(kept[-1].text) < 8)):
             if places and places[0].mark != "comma":
                 break
             places.insert(0, kept.pop())
         if not places and self._glued_place(kept, glued=glued):
             places = [kept.pop()]
         if not places and kept and (len(kept) > 1 or self.role is None) and kept[-1].mark == "slash":
-            if place_cost(kept[-1].text) < 8:
+            if place_cost(kept[-1].text) < 8 and name_cost(kept[-1].text) > _PLACE_NATS * len(kept[-1].text):
                 places = [kept.pop()]
         if places:
             self.credit.place = self.source[places[0].start : places[-1].end]
@@ -478,6 +488,8 @@ class _Walk:
         if glued or len(items) < 2 or items[-1].mark != "gap" or self.folded[items[-1].end :][:1].isspace():
             return False
         text = items[-1].text
+        if any(start >= 2 for start in place_ends(text)):
+            return False
         limit = _PLACE_NATS + (1.5 if len(text) == 3 else 0.0)
         return 2 <= len(text) <= 6 and name_cost(text) > limit * len(text) and place_cost(text) < 8 and not is_outlet(text)
 
@@ -501,7 +513,7 @@ class _Walk:
         for index, item in enumerate(items):
             text = _PRODUCED.sub("", item.text.strip("《》\"<>")) or item.text
             people = read_people([item], vouched=False, pen=False)
-            if item.text in SUBJECTS or (self.own and len(items) == 1 and len(item.text) <= 6 and not (people and people.names)):
+            if item.text in SUBJECTS or item.text in PLACES or (self.own and len(items) == 1 and len(item.text) <= 6 and not (people and people.names)):
                 self.role_text = item.text
             elif is_outlet(text) and (outlet_cost(text) < 6 or not _RUNNING.search(text)):
                 self._take_outlet(_PRODUCED.sub("", self.source[item.start : item.end]), "title")
@@ -534,9 +546,11 @@ class _Walk:
         return True
 
     def _add_people(self, items: list[Item], before: str) -> bool:
-        pen = self.role is not None or before in {"suffix", "picture"}
-        vouched = pen or self.setting.vouched or bool(self.bullet)
-        plain = self.setting.plain or bool(self.bullet)
+        picture = self.role == "photographer" or before == "picture"
+        role_word = self.role is not None or before in {"suffix", "picture"}
+        pen = role_word and (not picture or self.labelled)
+        vouched = role_word or self.setting.vouched or (before == "report" and self.setting.plain) or bool(self.bullet.strip(_CAPTION_MARKS))
+        plain = self.setting.plain or self.bullet[:1] in _BYLINE_BULLETS
         believed = vouched or before == "signed" or (before == "report" and self.evidence) or plain
         people = read_people(
             items,
@@ -549,7 +563,7 @@ class _Walk:
         while people is None and len(items) > 1 and (self.role == "author" or plain) and is_about(items[-1].text):
             items = items[:-1]
             people = read_people(items, vouched=vouched, pen=pen)
-        while people is None and plain and len(items) > 1 and (is_about(items[0].text) or is_body(items[0].text)):
+        while people is None and (plain or before == "report") and len(items) > 1 and (is_about(items[0].text) or is_body(items[0].text)):
             items = items[1:]  # what people are may also stand before them
             people = read_people(items, vouched=vouched, pen=pen)
         if people is None or (before == "signed" and not people.names):
@@ -558,7 +572,8 @@ class _Walk:
             return False
         if not believed and not (before == "report" and people.names) and not self._may_open(before):
             return False
-        picture = self.role == "photographer" or before == "picture"
+        if any(self.folded[slice(*body)].endswith(_LENT) for body in people.bodies):
+            return False
         if picture and (people.bodies or people.outlet) and not people.names:
             return True  # an agency's picture credit: nothing to read here
         return self._add(people, self.role)
@@ -588,7 +603,7 @@ class _Walk:
         credit = self.credit
         if not self.named and not self.credited and self.signs[0].kind != "field":
             return False
-        if not self.evidence and not self.bullet and not self.setting.plain and self.signs[0].kind != "field":
+        if not self.evidence and self.bullet[:1] not in _BYLINE_BULLETS and not self.setting.plain and self.signs[0].kind != "field":
             return False
         if not (self.named or credit.outlet or credit.wire or credit.dateline) and not self._placeholder():
             return False

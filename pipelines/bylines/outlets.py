@@ -106,13 +106,13 @@ def split_outlet_place(text: str) -> tuple[str, str] | None:
     """
     best: tuple[float, int] | None = None
     for cut in range(len(text) + 1):
-        outlet, place = text[:cut], text[cut:]
-        cost = _outlet_part(outlet.strip()) + _place_part(place.strip())
+        outlet, place = text[:cut].strip(" -"), text[cut:].strip(" -")
+        cost = _outlet_part(outlet) + _place_part(place)
         if best is None or cost < best[0]:
             best = (cost, cut)
     if best is None or best[0] == float("inf"):
         return None
-    return text[: best[1]].strip(), text[best[1] :].strip()
+    return text[: best[1]].strip(" -"), text[best[1] :].strip(" -")
 
 
 _MEDIUM: Final = re.compile("[报网社刊](?=.)|客户端|记者|通讯")

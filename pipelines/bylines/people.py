@@ -16,7 +16,9 @@ from pipelines.bylines.roles import STOP_WORDS
 
 # nats per character: what a run may cost where a role word vouches for names, and where nothing does
 VOUCHED_NATS: Final = 9.2
-PLAIN_NATS: Final = 7.3
+PLAIN_NATS: Final = 7.6
+_KNOWN_SHARE: Final = 0.65  # of a list without a role word, how many must be plain names
+_COMMON_NAME: Final = 26.0  # nats of a name with a usual surname and one unusual character
 _WORD_NATS: Final = 8.0  # per character of a word that is no name by the tables
 _STRAY_NATS: Final = 30.0  # a single character that belongs to no name
 _OUTLET_NATS: Final = 9.0
@@ -32,7 +34,7 @@ _LATIN: Final = re.compile(r"[A-ZÀ-Þ][A-Za-zÀ-ɏ.'-]*(?: (?:de |van |von |del
 _KANA: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fffー]{2,12}")
 _PEN: Final = re.compile(r"[\u3400-\u9fffA-Za-z0-9_-]{2,10}")
 # words of running text that no pen name holds
-_RUNNING: Final = re.compile("[的了是在从也都且但及把让就还很更最不没吗呢吧啊着过说称据悉获其该此那哪您你我他她它们什怎谁因所若这为]")
+_RUNNING: Final = re.compile("[的了是在从都且但及把让就还很更最不没吗呢吧啊着过说称据悉获其该此那哪您你我他她它们什怎谁因所若这为]")
 _CALLINGS: Final = frozenset("教授 副教授 研究员 院长 主任 博士 硕士 律师 讲师 主席 会长 作家 学者 记者 编辑 院士 老师 同学 先生 女士 等 整理".split())
 _ABOUT: Final = re.compile(
     r"(?:教授|研究员|院长|主任|作家|学者|评论员|博士|硕士|律师|负责人|成员|教师|老师|会员|董事长|总裁|总经理|经济学家|分析师"
@@ -146,6 +148,9 @@ def read_people(
     """
     people = People()
     listed = list(items)
+    if not vouched and len(listed) > 2:
+        known = sum(name_cost(item.text) <= PLAIN_NATS * len(item.text) for item in listed)
+        vouched = known >= _KNOWN_SHARE * len(listed)  # a list of names vouches for its rare ones
     for index, item in enumerate(listed):
         head = outlet_head and index == 0
         last = index == len(listed) - 1
@@ -169,6 +174,9 @@ def _read_item(
         people.names.append((item.start, item.end))
         return vouched or pen
     if not _HAN.fullmatch(text):
+        if is_body(text) and "《" not in text and len(text) < 16:
+            people.bodies.append((item.start, item.end))
+            return True
         return _add_pen(people, item, vouched and pen, marked)
     if head and several and is_outlet(text):
         people.outlet = (item.start, item.end)
@@ -190,10 +198,10 @@ def _read_item(
     if vouched and "台" in text:
         tokens += _stations(text)
     reading = read_run(text, [token for token in tokens if token.cost < float("inf")], strangers=vouched and not _RUNNING.search(text))
-    if vouched and len(text) > 2 and is_body(text) and (reading is None or reading.cost > _BODY_LIMIT * len(text)):
+    if vouched and is_body(text) and _long_enough(text) and (reading is None or reading.cost > _BODY_LIMIT * len(text)):
         people.bodies.append((item.start, item.end))
         return True
-    if not vouched and len(text) > 2 and is_body(text):
+    if not vouched and is_body(text) and _long_enough(text):
         return False
     limit = VOUCHED_NATS if vouched else PLAIN_NATS
     if reading is not None and reading.cost <= limit * len(text) and not _doubtful(text, reading):
@@ -227,6 +235,11 @@ def _read_item(
         people.names.append((item.start, item.end))
         return True
     return _add_pen(people, item, vouched, marked)
+
+
+def _long_enough(text: str) -> bool:
+    """Say whether what ends like an office is no person's name (曹国厂 is one)."""
+    return len(text) > 3 or (len(text) == 3 and (text[-1] in "台网报社" or name_cost(text) > _COMMON_NAME))
 
 
 def _stations(text: str) -> list[Token]:

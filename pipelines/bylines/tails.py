@@ -7,10 +7,11 @@ import re
 from typing import Final, NamedTuple
 
 from pipelines.bylines.credits import Credit, Setting, read_credit
+from pipelines.bylines.names import name_cost
 from pipelines.bylines.outlets import outlet_cost
 
 TAIL_WINDOW: Final = 240  # characters at the end of a line in which its credits begin
-_END: Final = re.compile(r"[\s■□◆▲●]*(?:[(\[]?完[)\]]?|[(\[]记者注[)\]])?[\s■□◆▲●]*$")
+_END: Final = re.compile(r"[\s■□◆▲●]*(?:[(\[]?完[)\]]?|[(\[]记者注[)\]])?[\s■□◆▲●]*(?:\d{5,8})?\s*$")
 _CLOSED: Final = re.compile(r"([(\[])([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?)[)\]]\s*$")
 _OPEN: Final = re.compile(r"[(\[]([^()\[\]]{3,100})$")
 _STOP: Final = re.compile(r"[。!?…\"”’')\]】」』](?=[^。!?…\"”’]*$)")
@@ -18,6 +19,8 @@ _SENT: Final = re.compile(r"(?:^|(?<=[。!?\s)]))(?P<who>[\u4e00-\u9fff]{2,8})(?
 _DRAWN: Final = re.compile(
     r"(?:综合|据)(?:自)?\s?(?P<who>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:[、 ][\u4e00-\u9fffA-Za-z0-9、 ]{2,60}?)?(?:等)?(?:媒体)?(?:电|讯|消息|综合报道|报道|整理)?"
 )
+_SURE_NATS: Final = 6.0  # per character of a name that nothing but its place vouches for
+_SIGNED: Final = re.compile(r"(?P<gap>\s*)(?P<names>[\u4e00-\u9fff]{2,4}(?:[\s、,]+[\u4e00-\u9fff]{2,4}){0,7})\s*")
 _GAP: Final = re.compile(r"(?<=\S)\s+(?=\S)")
 _CREDITED: Final = re.compile(r"记者|通讯员|实习生|特派员|作者|撰文|[文图摄]|摄影|编辑|责编|来源|整理|供稿|报道|报导|校对")
 
@@ -34,7 +37,8 @@ def read_tail(folded: str, source: str) -> Tail | None:
     """Read the credits at the end of a line, or None when it ends with its last sentence."""
     offset = max(0, len(folded) - TAIL_WINDOW)
     finish = _END.search(folded, offset)
-    end = stop = len(folded) if finish is None or not finish[0].strip() else finish.start()
+    stop = len(folded) if finish is None or not finish[0].strip() else finish.start()
+    end = len(folded) if finish is not None and finish[0].strip().isdigit() else stop
     found: list[Credit] = []
     while True:
         step = _bracketed(folded, source, offset, stop) or _glued(folded, source, offset, stop)
@@ -63,6 +67,13 @@ def _bracketed(folded: str, source: str, offset: int, end: int) -> tuple[int, Cr
     return None if credit is None else (match.start(), credit)
 
 
+def _all_names(text: str, *, parted: bool) -> bool:
+    """Say whether words behind the last sentence are common names: one behind a gap, or several."""
+    words = [word for part in re.split(r"[、,]", text) for word in part.split()]
+    sure = all(name_cost(word) <= _SURE_NATS * len(word) for word in words)
+    return sure and (parted or len(words) > 1)
+
+
 def _drawn(folded: str, source: str) -> Credit | None:
     """Read （据新华社、某某日报）: where a text was drawn from."""
     match = _DRAWN.fullmatch(folded.strip())
@@ -86,6 +97,10 @@ def _glued(folded: str, source: str, offset: int, end: int) -> tuple[int, Credit
         if credit is not None and begin < len(window):
             return offset + begin, credit
     behind = stop.end() if stop is not None else 0
+    signed = _SIGNED.fullmatch(window, behind) if stop is not None else None
+    if signed is not None and _all_names(signed["names"], parted=bool(signed["gap"])):
+        start = offset + signed.start("names")
+        return start, read_credit(folded[start:end], source[start:end], Setting(plain=True)) or Credit()
     for gap in _GAP.finditer(window, behind):
         if len(window) - gap.end() <= 60 and _CREDITED.search(window, gap.end()):
             credit = read_credit(window[gap.end() :], source[offset + gap.end() : end])
