@@ -13,7 +13,7 @@ from ingest.network.backoff import retry_request
 from ingest.report import FeedReport
 from ingest.run import Run
 from ingest.seeds import JsonFeed, Seed
-from pipelines.identity import article_id, code_of, link_id
+from pipelines.identity import article_id, canonical_link, code_of, link_id
 from pipelines.outlet import finish_outlet
 
 
@@ -83,7 +83,8 @@ class Feeds:
         if code:
             return code if self.run.profile.keeps_feeds_apart and feed.category else article_id(seed, code)
         # a record that names no article still must not vanish: the gate puts it into quarantine
-        return link_id(record.get("link") or f"http://{seed.name}/{sorted(record.items())}")
+        link = record.get("link", "")
+        return link_id(link if canonical_link(link) else f"{seed.name} {sorted(record.items())}")
 
     def _reserve_slug(self, seed: Seed, record: Mapping[str, str]) -> None:
         """Give outlets their slugs in the order of the feeds, so that it does not hang on which text comes first."""

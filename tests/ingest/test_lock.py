@@ -126,7 +126,7 @@ def test_child_process_inherits_nothing(tmp_path: Path) -> None:
     """A program started by the run and outliving it does not go on holding the folder."""
     lock = Lock(tmp_path / "site", tmp_path / "state")
     command = [sys.executable, "-c", "input()"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, close_fds=False) as child:
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, close_fds=False) as child:  # noqa: S603  # our own text
         lock.release()
         Lock(tmp_path / "site", tmp_path / "state").release()
         child.communicate(b"\n")
