@@ -74,7 +74,9 @@ class Command(ScrapyCommand):
         seeds = {**self.crawler_process.spider_loader.seeds, ANY_PAGE.name: ANY_PAGE}  # type: ignore[attr-defined]  # ours
         link = "://" in wanted
         if link:
-            (wanted,) = split_links(wanted, None)
+            wanted, *more = split_links(wanted, None)
+            if more:
+                raise Wrong("more than one link", raw=more[0], fix="ask about one article at a time")
             found = claim(seeds.values(), wanted)
             ident = article_id(found.seed, found.code) if found else link_id(wanted)
         else:
