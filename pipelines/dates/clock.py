@@ -81,7 +81,7 @@ _ROWS = (
     ),
     _row("four-digit clock", r"(?P<h>[0-9]{2})(?P<m>[0-9]{2})(?=\s?(?:hrs?|hours|GMT|UTC|Uhr)\b)"),
     _row("hour", r"(?P<h>[0-9]{1,2})\s?(?:Uhr|uur|o'clock)\b"),
-    _row("named noon", r"(?P<noon>正午|정오|noon\b)(?!\s?[0-9])"),
+    _row("named noon", r"(?P<noon>正午|정오|(?:12\s)?noon\b)(?!\s?[0-9])"),
     _row("named midnight", r"(?P<zero>零时|零時|자정)(?!\s?[0-9])"),
 )
 _UNIT = re.compile(r"\s?(?:Uhr|uur|hrs?|hours|[hH]|час\w?|น\.|許|许)(?![^\W_])")
@@ -156,7 +156,9 @@ def clock_at(text: str, pos: int, *, implied: str = "") -> Clock | Refused | Non
     return REFUSED if _LOOKS.match(text, pos) else None
 
 
-_START = re.compile(rf"(?<![0-9:.\-~/])(?:{_PART}[0-9]{{1,2}}\s?[:.时時点點시hH]|[0-9]{{1,2}}\s?{_MERIDIEM})")
+_START = re.compile(
+    rf"(?<![0-9:.\-~/])(?:{_PART}[0-9]{{1,2}}\s?[:.时時点點시hH]|[0-9]{{1,2}}\s?{_MERIDIEM}|[0-9]{{4}}(?=\s?(?:GMT|UTC)))"
+)
 _WINDOW = 60
 
 

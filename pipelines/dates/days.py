@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from pipelines.dates.eras import LETTERS, REPUBLIC, TAIPEI, TOKYO, era_day, plain_year
-from pipelines.dates.numerals import HAN, NUMBER, number
+from pipelines.dates.numerals import FULL_NUMBER, HAN, NUMBER, number
 from pipelines.dates.orders import day_month, full_year, two_digit_year
 from pipelines.dates.reading import Setting
 from pipelines.dates.resolve import Day
@@ -144,7 +144,7 @@ FULL_ROWS = (
         "年년",
         rf"(?:(?P<era>民國|民国|令和|平成|昭和|大正|明治)\s?)?(?<![0-9.{HAN}])"
         rf"(?P<y>[0-9]{{1,4}}|元|[〇零○◯oO一二三四五六七八九]{{2,4}}|[{HAN}百]{{1,6}})\s?{_PAREN}[年년]\s?{_PAREN}"
-        rf"(?P<m>{NUMBER})\s?[月월]\s?(?P<d>{NUMBER})(?:\s?[日号號일]|(?=$|[\s,)\]|]))",
+        rf"(?P<m>{FULL_NUMBER})\s?[月월]\s?(?P<d>{FULL_NUMBER})(?:\s?[日号號일]|(?=$|[\s,)\]|]))",
         _read_cjk,
     ),
     _row(

@@ -85,7 +85,7 @@ def _shapes(text: str, rows: Sequence[DayRow], setting: Setting) -> list[_Candid
             continue
         for match in row.pattern.finditer(text):
             start, end = match.span()
-            if denied(text, start):
+            if denied(text, start, end):
                 continue
             weekday = weekday_at(text, end)[0] or weekday_before(text, start)[0]
             day = row.read(match, Around(text, setting, weekday))

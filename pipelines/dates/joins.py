@@ -18,7 +18,8 @@ _AT = re.compile(
     re.IGNORECASE,
 )
 _ON = re.compile(
-    r"[\s,|·•()\[\]/-]{0,5}(?:(?:on|am|le|el|il|den|ngày|del|the|de|thứ \w+,|chủ nhật,)\s)?", re.IGNORECASE
+    r"(?:\s?\([^()]{1,14}\))?[\s,|·•()\[\]/-]{0,5}(?:(?:on|am|le|el|il|den|ngày|del|the|de|thứ \w+,|chủ nhật,)\s)?",
+    re.IGNORECASE,
 )
 
 

@@ -8,8 +8,10 @@ _VALUES = {
 _TENS = {"十": 10, "廿": 20, "卅": 30}
 
 HAN = "〇零○◯一二三四五六七八九十廿卅"
-# One or two digits, or one to three numerals (二十一).
-NUMBER = f"(?:[0-9]{{1,2}}|[{HAN}]{{1,3}})"
+# One or two digits, or up to 99 in numerals by place (二十一, 零五); 两三 is no number but a guess at one.
+NUMBER = "(?:[0-9]{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[〇零]?[一二两兩三四五六七八九]|[〇零])"
+# The same, and digit by digit or with the old tens (一七, 廿一), which only stand beside a full year.
+FULL_NUMBER = f"(?:[0-9]{{1,2}}|[{HAN}]{{1,3}})"
 
 
 def number(text: str) -> int | None:

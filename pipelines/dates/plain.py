@@ -23,6 +23,7 @@ _MAPPED = str.maketrans(
     }
 )
 _INVISIBLE = re.compile(r"[\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\x00-\x08\x0e-\x1f\x7f]")
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
 _ADDRESS = re.compile(r"https?://[!-~]+")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|%(2[0BbFf]|3[Aa])")
 _BLANKS = re.compile(r"\s+")
@@ -43,6 +44,8 @@ def plain(text: str) -> tuple[str, bool]:
         text = html.unescape(text).replace("\\/", "/")
         text = unicodedata.normalize("NFKC", text).translate(_MAPPED)
         text = _INVISIBLE.sub("", text)
+    shown = _TAG.sub(" ", text) if "<" in text else text
+    text = shown if any(char.isdigit() for char in shown) else text
     if "://" in text:
         text = _ADDRESS.sub(" ", text)
     text = _BLANKS.sub(" ", text).strip()

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from pipelines.dates.clock import Clock, clock_at
 from pipelines.dates.joins import join
-from pipelines.dates.labels import behind_outlet, closed, opened
-from pipelines.dates.numerals import HAN, number
+from pipelines.dates.labels import behind_outlet, behind_part, closed, opened
+from pipelines.dates.numerals import HAN, NUMBER, number
 from pipelines.dates.reading import Found, Precision, Refused, Setting
 from pipelines.dates.resolve import AHEAD_OF_REFERENCE, WITHOUT_REFERENCE, finish, now
 from pipelines.dates.words import CJK_WEEKDAYS, DAY, DAY_WORDS, HOUR, MINUTE, MONTHS, UNITS, WEEKDAYS, fold, listed
@@ -49,7 +49,7 @@ def _alternatives(words: list[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-_COUNT = rf"(?:[0-9]{{1,3}}|[{HAN}两兩]{{1,3}})"
+_COUNT = f"(?:[0-9]{{3}}|{NUMBER})(?![{HAN}两兩])"
 _CJK_UNITS = _alternatives([word for word in UNITS if not fold(word[0]).isascii() and ord(word[0]) > 0x2E7F])
 _LATIN_UNIT = r"[^\W\d_]{1,10}"
 _LATIN_COUNT = rf"(?:[0-9]{{1,3}}|{_alternatives(list(_COUNTS))})"
@@ -99,7 +99,7 @@ def _on_day(hit: _Hit, day: date, implied: str = "") -> Answer:
         clock = clock_at(text, end + (text[end : end + 1] == " "), implied=implied)
     if isinstance(clock, Refused):
         return clock
-    if clock is None and not hit.closed():
+    if clock is None and not closed(text, behind_part(text, end)):
         return None
     if zone and not zone.unknown and setting.reference:
         day += setting.reference.astimezone(zone.info).date() - setting.reference.astimezone(setting.info).date()
@@ -167,7 +167,7 @@ def _row(name: str, pattern: str, read: Callable[[_Hit], Answer]) -> _Row:
 _ROWS = (
     _row(
         "half a unit ago",
-        r"(?P<halved>半|half an?\s)(?:个|個)?(?P<unit>小时|小時|钟头|鐘頭|hour)(?:之|以)?(?:前|\sago)"
+        rf"{_ABOUT}(?P<halved>半|half an?\s)(?:个|個)?(?P<unit>小时|小時|钟头|鐘頭|hour)(?:之|以)?(?:前|\sago)"
         r"(?![往后後进進来來夕])",
         _ago,
     ),
@@ -178,13 +178,13 @@ _ROWS = (
     ),
     _row(
         "some units ago, cjk",
-        rf"(?<![0-9{HAN}.月年第]){_ABOUT}(?P<count>{_COUNT})\s?(?:个|個)?(?P<andhalf>半)?\s?(?P<unit>{_CJK_UNITS})(?P<halfbehind>半)?"
+        rf"(?<![0-9{HAN}两兩.月年第-])(?<![0-9][,~]){_ABOUT}(?P<count>{_COUNT})\s?(?:个|個)?(?P<andhalf>半)?\s?(?P<unit>{_CJK_UNITS})(?P<halfbehind>半)?"
         rf"(?:\s?(?P<count2>{_COUNT})\s?(?:个|個)?(?P<unit2>{_CJK_UNITS}))?\s?(?:之|以)?(?:前|전)(?![往后後进進来來夕])",
         _ago,
     ),
     _row(
         "some units ago",
-        rf"(?<![\w.,+])(?:for\s)?{_ABOUT}(?P<count>{_LATIN_COUNT})\s?(?P<unit>{_LATIN_UNIT})\.?"
+        rf"(?<![\w.,+-])(?:for\s)?{_ABOUT}(?P<count>{_LATIN_COUNT})\s?(?P<unit>{_LATIN_UNIT})\.?"
         rf"(?:,?\s(?:and\s|und\s|et\s|y\s|e\s)?(?P<count2>{_LATIN_COUNT})\s?(?P<unit2>{_LATIN_UNIT})\.?)?"
         r"\s(?:ago|fa|geleden|sedan|siden|назад|тому|temu|önce|(?:yang\s)?lalu|trước|atrás|sitten)(?![\w])",
         _ago,
@@ -218,7 +218,7 @@ _ROWS = (
         r"(?P<week>先々週の|先週の?|今週の|지난\s?주\s?|이번\s?주\s?)?(?:(?P<cjk>[月火水木金土日](?=曜)|[월화수목금토일](?=요일))(?:曜日?|요일))",
         _weekday,
     ),
-    _row("weekday", r"(?<![\w])(?P<last>last\s)?(?P<latin>[^\W\d_]{3,14}(?:-feira)?)\.?(?![\w])", _weekday),
+    _row("weekday", r"(?<![\w])(?:on\s)?(?P<last>last\s)?(?P<latin>[^\W\d_]{3,14}(?:-feira)?)\.?(?![\w])", _weekday),
 )
 
 
@@ -241,7 +241,8 @@ def read_clock_alone(text: str, setting: Setting) -> Answer:
         return clock
     zone, end = zone_after(text, clock.end, setting, meridiem=clock.meridiem)
     hour_in_full = clock.meridiem or text[1:2] != ":"
-    if end != len(text) or clock.precision == "hour" or not hour_in_full:
+    midnight = (clock.hour % 24, clock.minute, clock.second) == (0, 0, 0)  # as good as no clock
+    if end != len(text) or clock.precision == "hour" or not hour_in_full or midnight:
         return None
     reference = now(setting, zone.info if zone else None)
     if reference is None:

@@ -13,7 +13,7 @@ SKEW = timedelta(minutes=5)
 AHEAD = timedelta(days=731)
 FIRST_YEAR, LAST_YEAR = 1850, 2050
 # What software writes for "no date": epochs, zero dates and the ends of database types
-# (Unix ±32 bit, OLE/Excel, SQL Server, MySQL, Java, PHP).
+# (Unix ±32 bit, OLE/Excel, Mac OS, SQL Server, MySQL, Java, PHP).
 FILLERS = frozenset(
     {
         date(1970, 1, 1),
@@ -25,6 +25,7 @@ FILLERS = frozenset(
         date(1901, 12, 14),
         date(2038, 1, 19),
         date(2037, 12, 31),
+        date(1904, 1, 1),
     }
 )
 _FILLER_YEARS = frozenset(day.year + shift for day in FILLERS for shift in (-1, 0, 1))

@@ -188,7 +188,7 @@ UNITS |= {fold(word): size for word, size in UNITS.items() if fold(word).isascii
 PUBLISHED = (
     "发布 發布 發佈 发佈 发表 發表 刊登 刊发 刊發 刊载 发稿 發稿 发文 发帖 發文 张贴 張貼 上传 上傳 上稿 上架 出版 首发"
     " 日期 创建 創建 建立 播出 公開 配信 掲載 投稿 作成 発表 発行 公表 입력 등록 작성 게시 송고 승인 발행 출고"
-    " posted published publish pubdate datepublished publicationdate published_at published_time created issued"
+    " posted published publish pubdate datepublished publicationdate created issued"
     " publié publiée paru parue diffusé veröffentlicht erschienen erstellt publicado publicada publicación"
     " pubblicato pubblicata gepubliceerd geplaatst опубликовано опубликована размещено дата публикации publicerad"
     " publicerat publisert publiceret julkaistu opublikowano dodano zveřejněno publikováno giriş yayınlanma"
@@ -196,7 +196,7 @@ PUBLISHED = (
 )
 UPDATED = (
     "更新 修改 修订 修訂 编辑于 編輯於 最后编辑 改訂 수정 업데이트 변경 updated update modified datemodified"
-    " modified_time edited revised aktualisiert geändert actualisé actualisée modifié modifiée actualizado"
+    " mis_à_jour mise_à_jour edited revised aktualisiert geändert actualisé actualisée modifié modifiée actualizado"
     " actualizada actualización atualizado atualizada aggiornato aggiornata modificato bijgewerkt gewijzigd"
     " обновлено обновлена изменено uppdaterad oppdatert opdateret päivitetty zaktualizowano aktualizacja"
     " aktualizováno güncelleme güncellendi diperbarui"
@@ -215,5 +215,5 @@ DAY_FIRST_WORDS = (
 
 
 def choice(words: str) -> str:
-    """Return a regular expression alternative of blank-separated words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(set(words.split()), key=len, reverse=True))
+    """Return a regular expression alternative of blank-separated words, the longest first; `_` is a blank in one."""
+    return "|".join(re.escape(word.replace("_", " ")) for word in sorted(set(words.split()), key=len, reverse=True))
