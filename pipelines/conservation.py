@@ -29,6 +29,7 @@ from ingest.article import (
 )
 
 SHOWN = 200  # characters of a loss that a report shows
+MOST_RETURNS = 20  # to the beginning of the text, looking for what was dropped; then counting is cheaper
 
 # Each pattern below ends at the end of the source at the latest, so that none ever backtracks.
 _ATTRIBUTES = r"""(?:
@@ -185,17 +186,21 @@ def _is_woven(source: str, kept: str, dropped: Sequence[Dropped]) -> bool:
 
     True proves conservation; False proves nothing, as text may have moved.
     """
-    at = 0
+    rest: list[str] = []
+    at = returns = 0
     for one in dropped:
         text = _compact(one.text)
-        if not text:
-            continue
         found = source.find(text, at)
-        if found < 0 and (found := source.find(text)) < 0:
+        if found < 0:  # a later stage notes its drops behind those of the paragraphs
+            returns += 1
+            source = "".join([*rest, source[at:]])
+            rest, at = [], 0
+            found = source.find(text)
+        if found < 0 or returns > MOST_RETURNS:
             return False
-        source = source[:found] + source[found + len(text) :]
-        at = found
-    return source == kept
+        rest.append(source[at:found])
+        at = found + len(text)
+    return "".join([*rest, source[at:]]) == kept
 
 
 def _surplus(wanted: str, given: str) -> str:

@@ -19,7 +19,7 @@ LAZY_ATTRIBUTES = (
     "file",
     "zoomfile",
 )
-_WEB = re.compile(r"https?://[^\s/?#]", re.IGNORECASE)
+_WEB = re.compile(r"https?://(?:\[[0-9a-f:.]+\]|[^\s/?#\[\]]+)(?:[:/?#]|$)", re.IGNORECASE)
 _NOT_WRITTEN = re.compile(r"[\x00-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]+")
 _PLACEHOLDER = re.compile(
     r"^data:|^about:|(?:^|[/_.-])(?:1x1|blank|dot_?clear|empty|grey|lazy(?:load)?|loading|pixel|placeholder"

@@ -87,6 +87,10 @@ class TableFrame(Frame):
     in_head: bool = False
     captions: list[Draft] = field(default_factory=list)
 
+    def end_head(self) -> None:
+        """Close the group of header rows."""
+        self.in_head = False
+
     def close(self) -> list[Draft]:
         """Return the table as a draft, its images behind it, or the content of a layout table."""
         cells = [cell for row in self.rows for cell in row]

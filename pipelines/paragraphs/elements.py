@@ -138,14 +138,15 @@ def _open_table(maker: LineMaker, tag: str, attributes: Attributes) -> Closer:
     return maker.open_frame(TableFrame())
 
 
-def _open_table_part(maker: LineMaker, tag: str, _attributes: Attributes) -> Closer | None:
+def _open_table_part(maker: LineMaker, tag: str, _attributes: Attributes) -> Closer:
     table = maker.frames[-1]
     maker.flush()
-    if not isinstance(table, TableFrame):
-        return maker.flush
-    if tag == "tr":
-        table.rows.append([])
-    table.in_head = tag == "thead" or (tag == "tr" and table.in_head)
+    if isinstance(table, TableFrame):
+        if tag == "tr":
+            table.rows.append([])
+        elif tag == "thead":
+            table.in_head = True
+            return table.end_head
     return maker.flush
 
 

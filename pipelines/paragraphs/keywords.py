@@ -11,6 +11,7 @@ from collections.abc import Mapping
 QUOTE_IDS = ("bkquote_", "quote_")
 _KEYWORD_IDS = ("Info.", "bk_", "stock_")
 _KEYWORD_CLASS = re.compile(r"(?:^|\s)(?:em_stock_key_common|infokey|keytip)(?:\s|$)")
+_SEPARATOR = re.compile(r"[,.|]")  # between market and code; a bare code says no market
 _CODE = r"(\d{1,3}\.[A-Za-z0-9_.]{1,12})"
 _CODE_IN_ID = re.compile(rf"(?:Info\.|bk_|stock_){_CODE}")
 _CODE_IN_ADDRESS = re.compile(rf"//quote\.eastmoney\.com/(?:unify/)?r/{_CODE}")
@@ -23,10 +24,11 @@ def keyword_code(attributes: Mapping[str, str]) -> str | None:
     classes = attributes.get("class", "")
     if not identity.startswith(_KEYWORD_IDS) and not (classes and _KEYWORD_CLASS.search(classes)):
         return None
-    if code := attributes.get("data-code", "").strip():
+    code = attributes.get("data-code", "").strip()
+    if _SEPARATOR.search(code):
         return code
     found = _CODE_IN_ID.fullmatch(identity) or _CODE_IN_ADDRESS.search(attributes.get("href", ""))
-    return found[1] if found else ""
+    return found[1] if found else code
 
 
 def chart_code(attributes: Mapping[str, str]) -> str:

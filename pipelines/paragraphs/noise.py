@@ -58,7 +58,7 @@ _ACCOUNT = "(?:公众号|公众平台|微信号|官方微信|官方微博|视频
 _NAMED = f'(?:[（(：:“"「]{_WORDS}{{1,24}})?'
 _ARROWS = "(?:>|》|»|›|→)+"
 _LINES = (
-    ("account_opener", f"[^。！？；!?;]{{0,20}}(?:证券|期货|基金)?{_WORDS}{{0,6}}开户{_WORDS}{{0,12}}{_ARROWS}"),
+    ("account_opener", f"[^。！？；!?;]{{0,28}}开户[^。！？；!?;]{{0,16}}{_ARROWS}"),
     ("advertisement", r"[【\[（(]?\s*(?:广告|廣告|推广|推廣|赞助商链接)\s*[】\]）)]?"),
     ("advertisement", r"\[?(?:[Aa]dvertise?ments?|ADVERTISEMENTS?|[Ss]ponsored|SPONSORED)\]?"),
     ("app_opener", f"{_LEAD}{_APP}(?:{_REWARD}[。！!]?(?:{_ARROWS})?|{_ARROWS})"),

@@ -17,6 +17,7 @@ from ingest.errors import ReadError
 
 Parser: TypeAlias = Literal["lxml", "bs4"]
 
+MOST_TAGS = 30_000  # of an article; a whole page of half a megabyte has a third of it
 BS4_TAGS = 3_000  # beyond, bs4 needs more than a tenth of a second
 CHECKED_TAGS = 10_000  # fewer cannot take long, however they are nested
 MOST_STEPS = 50_000_000  # of libxml2's stack, about 0.2 s
@@ -58,10 +59,11 @@ def choose_parser(html: str) -> Parser:
     lxml reads the ordinary fragment: every `<` begins a complete tag or a comment, and each element
     is closed as often as it is opened. BeautifulSoup reads what is broken, up to 3,000 tags.
     """
-    tags = _TAG.findall(html)
-    if len(tags) > BS4_TAGS:
+    marks = html.count("<")
+    if marks > BS4_TAGS:
         return "lxml"
-    if html.count("<") != len(tags):
+    tags = _TAG.findall(html)
+    if marks != len(tags):
         return "bs4"
     balance: dict[str, int] = {}
     for slash, name in tags:
@@ -75,9 +77,9 @@ def parse(html: str, target: Target, parser: Parser) -> None:
     Text without a single tag is taken line by line, each a paragraph. Raises ReadError where the
     nesting would take seconds to unravel (tens of thousands of misplaced tags).
     """
-    _refuse_knots(html)
     if "<" not in html:
         html = html.strip().replace("\n", "<p>")
+    _refuse_knots(html)
     source = "<body>" + _readable(html)
     if parser == "bs4":
         _walk(BeautifulSoup(source, "lxml", multi_valued_attributes=None), target)
@@ -150,12 +152,14 @@ def _walk(soup: BeautifulSoup, target: Target) -> None:
 
 
 def _refuse_knots(html: str) -> None:
-    """Refuse what costs libxml2 quadratic time: each misplaced end tag walks the whole open stack."""
-    if html.count("<") < CHECKED_TAGS:
-        return
+    """Refuse what would take seconds: too many tags, or too many misplaced ones.
+
+    Each end tag that closes nothing makes libxml2 walk the whole stack of open elements.
+    """
+    marks = html.count("<")
     opened: Counter[str] = Counter()
     depth = steps = 0
-    for slash, written in _TAG.findall(html):
+    for slash, written in _TAG.findall(html) if CHECKED_TAGS < marks <= MOST_TAGS else ():
         name = written.lower()
         if not name or name in _VOID:
             continue
@@ -167,10 +171,10 @@ def _refuse_knots(html: str) -> None:
             depth -= 1
         else:
             steps += depth
-    if steps > MOST_STEPS:
+    if marks > MOST_TAGS or steps > MOST_STEPS:
         raise ReadError(
             "body too tangled to read",
             field="body",
             raw=html[:80],
-            fix="look at the source: its tags are not closed in the order they are opened",
+            fix=f"look at the source: it has {marks} tags, or closes them in another order than it opens them",
         )

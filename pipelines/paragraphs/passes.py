@@ -191,5 +191,5 @@ def _is_heading(text: str, found: Found) -> bool:
         and "\n" not in text
         and any(character.isalnum() for character in text)
         and not (_SPEAKER.match(text) or _CREDIT_WORD.search(text))
-        and text not in found.digest
+        and not (text in found.digest and 2 * len(text) > len(found.digest))
     )

@@ -54,7 +54,8 @@ _JOINING = "\u0600-\u08ff\u0900-\u0dff\u2190-\u27bf\u2b00-\u2bff\ufe0f\U0001f000
 _JOINERS = f"(?<![{_JOINING}])[\u200c\u200d]+|[\u200c\u200d]+(?![{_JOINING}\u200c\u200d])"
 _UNSEEN = re.compile("|".join(f"(?P<{rule}>[{kind}]+)" for rule, kind in UNSEEN) + f"|{_JOINERS}")
 _UNEVEN = re.compile(f"[{BLANKS}]{{2,}}|[{LAYOUT[1:]}]")
-_INDENT = re.compile(f"[{LAYOUT}]*(?:[\u00a0 ]{{4}}|\u3000[{BLANKS}]*[\u3000\u00a0])")
+_INDENT = re.compile(f"[{LAYOUT}]*(?:\u3000[{LAYOUT}]*[\u3000\u00a0]|\u00a0[{LAYOUT}]*\u00a0[{LAYOUT}]*\u00a0)")
+_NO_WIDTH = str.maketrans("", "", LAYOUT)
 
 
 class Line(NamedTuple):
@@ -151,9 +152,11 @@ def _segment_runs(texts: list[tuple[str, Look]], drops: list[Dropped]) -> list[R
         tail = rest[len(core) :]
         if not core.isprintable() or "  " in core:
             core = _UNEVEN.sub(lambda match: _reduced(match[0], drops), core)
-        if not runs:
+        if not blank:
+            pass
+        elif not runs:
             _drop_blank("indent", blank, drops)
-        elif blank:
+        else:
             between = _reduced(blank, drops)
             if look == PLAIN:
                 core = between + core
@@ -164,18 +167,19 @@ def _segment_runs(texts: list[tuple[str, Look]], drops: list[Dropped]) -> list[R
         runs.append(Run(core, *look))
         before = look
         blank = tail
-    _drop_blank("blanks" if runs else "indent", blank, drops)
+    if blank:
+        _drop_blank("blanks" if runs else "indent", blank, drops)
     return runs
 
 
 def _reduced(blank: str, drops: list[Dropped]) -> str:
     """Reduce blanks to one: the first typographic one if there is any, else a plain one."""
-    kept = blank.strip(LAYOUT)
-    if len(kept) > 1:
-        drops.append(Dropped("blanks", kept[1:]))
-    return kept[:1] or " "
+    wide = blank.translate(_NO_WIDTH)
+    if len(wide) > 1:
+        drops.append(Dropped("blanks", wide[1:]))
+    return wide[:1] or " "
 
 
 def _drop_blank(rule: str, blank: str, drops: list[Dropped]) -> None:
-    if kept := blank.strip(LAYOUT):
-        drops.append(Dropped(rule, kept))
+    if wide := blank.translate(_NO_WIDTH):
+        drops.append(Dropped(rule, wide))
