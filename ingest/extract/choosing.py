@@ -71,7 +71,10 @@ def choose_published(findings: Sequence[Finding]) -> Finding | None:
     day = day_of(best.value)
     if best.reader == "selector" or day is None:
         return best
+    restamped = any(item.field == "modified" and item.value == best.value for item in findings)
     for other in answers[1:]:
+        if restamped and other.reader in {"visible", "time"} and (day_of(other.value) or day) < day:
+            return other  # a stamp that moves with every save is no publication; the page shows an older day
         if not clock_of(other.value):
             continue
         if not clock_of(best.value) and day_of(other.value) == day:

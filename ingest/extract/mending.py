@@ -25,12 +25,14 @@ def mend(text: str, declared: tuple[str, ...]) -> str:
         return text
     if len(_HAN.findall(text)) * 10 > len(_WESTERN.findall(text)):
         return text
-    for western in ("iso8859-15", "latin-1", "cp1252"):
+    best, most = text, _ENOUGH // 4
+    for western in ("latin-1", "iso8859-15", "cp1252"):
         for chinese in declared:
             meant = text.encode(western, "replace").decode(chinese, "replace")
-            if len(_HAN.findall(meant)) > 3 * meant.count("\ufffd") + _ENOUGH // 4:
-                return meant
-    return text
+            worth = len(_HAN.findall(meant)) - 3 * meant.count("\ufffd") - 3 * (meant.count("?") - text.count("?"))
+            if worth > most:
+                best, most = meant, worth
+    return best
 
 
 def _back(match: re.Match[str]) -> str:

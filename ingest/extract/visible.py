@@ -12,6 +12,7 @@ from ingest.extract.document import squeeze, text_of
 from ingest.extract.findings import Field, Finding
 from ingest.extract.lines import Line, weigh
 from ingest.extract.titles import fold
+from ingest.extract.zones import kind_of
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
 _CLOCK = (
@@ -113,12 +114,19 @@ def read_named(line: Line) -> list[Finding]:
 def _window(lines: Sequence[Line], at: int) -> list[Line]:
     """Return the lines below the headline up to running text, then the few above it."""
     below: list[Line] = []
+    texts = 0
     for line in lines[at + 1 : at + 1 + _BELOW]:
-        if line.sentence and weigh(line.text) > 60 and not _DATE.search(line.text[:80]):
-            break
+        if line.sentence and not _DATE.search(line.text[:80]):
+            texts += 1
+            if texts > 2 or line.weight > 60:
+                break
         below.append(line)
     above = [line for line in lines[max(0, at - _ABOVE) : at] if not line.sentence]
-    return [line for line in below + above if line.weight < 80]
+    return [
+        line
+        for line in below + above
+        if line.weight < 80 and not any(kind_of(zone) in {"comments", "related", "sidebar"} for zone in line.zones)
+    ]
 
 
 def read_line(text: str) -> list[Finding]:

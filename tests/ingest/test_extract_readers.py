@@ -1,0 +1,125 @@
+"""The single readers: linked data that is broken, meta habits, lines near the headline, script data."""
+
+import pytest
+
+from ingest.extract.choosing import choose_published
+from ingest.extract.document import parse
+from ingest.extract.findings import Finding
+from ingest.extract.linked_data import by_json_ld, by_microdata, parse_json
+from ingest.extract.meta import by_meta
+from ingest.extract.page import read_page
+from ingest.extract.script_data import by_script_data
+from ingest.extract.visible import read_line
+
+URL = "https://news.example.com/a/1.html"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"a": "x"}',
+        '{"a": "x",}',
+        '{"a": "x"};',
+        '<!-- {"a": "x"} -->',
+        '//<![CDATA[\n{"a": "x"}\n//]]>',
+        "{&quot;a&quot;: &quot;x&quot;}",
+    ],
+)
+def test_broken_json_is_mended(text: str) -> None:
+    """Trailing commas, comments, CDATA marks and escaped quotes are no obstacle."""
+    assert parse_json(text)[0] == {"a": "x"}
+
+
+def test_what_cannot_be_mended_is_left_out() -> None:
+    """Nothing is guessed from a torso."""
+    assert parse_json('{"a": ') == []
+
+
+def test_a_graph_and_its_references_are_followed() -> None:
+    """An author given by @id is found elsewhere in the graph."""
+    data = """{"@graph":[{"@type":"WebPage","name":"Page"},{"@type":"Person","@id":"#p","name":"Ada Rivers"},
+    {"@type":["Article"],"headline":"Line one
+    line two","author":{"@id":"#p"},"publisher":{"@type":"Organization","name":"Valley Post"}}]}"""
+    found = by_json_ld(parse(f'<script type="application/ld+json">{data}</script>'))
+    assert Finding("authors", "Ada Rivers", "json-ld") in found
+    assert Finding("outlet", "Valley Post", "json-ld") in found
+
+
+def test_a_comments_microdata_is_not_the_articles() -> None:
+    """Only properties of the article's own item count."""
+    html = """<div itemscope itemtype="https://schema.org/NewsArticle"><time itemprop="datePublished" datetime="2026-03-01">x</time>
+    <div itemprop=comment itemscope itemtype="https://schema.org/Comment"><span itemprop=author>guest9</span></div></div>"""
+    assert by_microdata(parse(html)) == [Finding("published", "2026-03-01", "microdata")]
+
+
+@pytest.mark.parametrize(
+    ("tag", "field", "value"),
+    [
+        ('<meta name="PubDate" content="2026-03-01 09:19">', "published", "2026-03-01 09:19"),
+        ('<meta name="publishdate" content="2026-03-01">', "published", "2026-03-01"),
+        ('<meta property="weibo: article:create_at" content="">', "published", ""),
+        ('<meta name="weibo:article:create_at" content="2026-03-01 09:19:00">', "published", "2026-03-01 09:19:00"),
+        ('<meta property="og:release_date" content="2026-03-01 09:19">', "published", "2026-03-01 09:19"),
+        ('<meta name="_pubtime" content="2026-03-01 09:19">', "published", "2026-03-01 09:19"),
+        ('<meta name="x-published-date" content="2026-03-01T09:19Z">', "published", "2026-03-01T09:19Z"),
+        ('<meta name="ContentSource" content="河谷新闻">', "outlet", "河谷新闻"),
+        ('<meta name="ArticleTitle" content="老桥">', "title", "老桥"),
+        ('<meta name="Author" content="温川">', "authors", "温川"),
+        (
+            '<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Ada Rivers">',
+            "authors",
+            "Ada Rivers",
+        ),
+    ],
+)
+def test_meta_habits(tag: str, field: str, value: str) -> None:
+    """The names that Chinese and other publishing systems use are known."""
+    assert next((item.value for item in by_meta(parse(tag)) if item.field == field), "") == value
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("2026年03月01日 09:19 来源：河谷新闻", [("published", "2026年03月01日 09:19"), ("outlet", "河谷新闻")]),
+        ("更新时间：2026-03-01 09:19", [("modified", "2026-03-01 09:19")]),
+        ("By Ada Rivers", [("authors", "By Ada Rivers")]),
+        ("March 1, 2026 at 9:19 am", [("published", "March 1, 2026 at 9:19 am")]),
+        ("© 2026-03-01 Valley Post", []),
+    ],
+)
+def test_lines_near_the_headline(line: str, expected: list[tuple[str, str]]) -> None:
+    """Dates, sources and bylines are told apart; updates and rights are not publication."""
+    assert [(item.field, item.value) for item in read_line(line)] == expected
+
+
+def test_an_editor_or_a_commenter_is_no_author() -> None:
+    """Profile links count by the words before them and by where they stand."""
+    text = "<p>The old bridge opened again on Sunday, and people came early to watch the first bus cross.</p>" * 4
+    html = f"""<title>Old bridge opens again</title><h1>Old bridge opens again</h1>
+    <p>By <a href="/author/ada-rivers">Ada Rivers</a></p><p>Reviewed by <a href="/author/bo-hill">Bo Hill</a></p>
+    <article>{text}</article><div class=comments><a href="/profile/guest9">guest9</a></div>"""
+    assert read_page(html.encode(), URL).authors == ("Ada Rivers",)
+
+
+def test_a_public_account_and_its_time_are_read_from_script() -> None:
+    """The time and the account's name that a script fills in are found in its assignments."""
+    found = by_script_data(parse('<script>var ct = "1772327940"; var nickname = htmlDecode("河谷观察");</script>'))
+    assert Finding("published", "1772327940", "script") in found
+    assert Finding("outlet", "河谷观察", "account") in found
+
+
+def test_the_shown_local_time_beats_the_same_instant_in_utc() -> None:
+    """A page that shows its own zone's time is read by that."""
+    both = [Finding("published", "2026-03-01T01:19:00Z", "meta"), Finding("published", "2026-03-01 09:19", "visible")]
+    assert choose_published(both) == both[1]
+
+
+def test_a_stamp_renewed_with_every_save_is_no_publication() -> None:
+    """Where published equals modified, an earlier day shown at the headline wins."""
+    stamp = "2026-03-09T10:00:00Z"
+    found = [
+        Finding("published", stamp, "json-ld"),
+        Finding("modified", stamp, "json-ld"),
+        Finding("published", "March 1, 2026", "visible"),
+    ]
+    assert choose_published(found) == found[2]
