@@ -40,6 +40,7 @@ _CAPTION_MARKS: Final = "▲▼►▶△▽>*#•"
 _PRODUCED: Final = re.compile(r"(?:联合|荣誉)?(?:出品|供稿|制作)$")
 _RUNNING: Final = re.compile(r"[的了是在这那他她它我你您为有曾]|一[名位个本]|每[个位名天]|各[个位类]|某[个位]|关于|担任|告诉|采访|据")
 _LENT: Final = ("供图", "提供", "资料图", "资料图片", "翻摄", "取自")
+_CLOCK_PLACE: Final = re.compile("时间$")  # 北京时间3月1日: a clock, no place
 _DRAWN: Final = re.compile(r"^(?:综合|据)(?:自)?(?=.{2})")  # 综合新华社、…
 _DAY: Final = re.compile(DAY)
 _BY_RANK: Final = {"title": 0, "wire": 0, "source": 1, "body": 2, "maker": 3}
@@ -309,7 +310,10 @@ class _Walk:
         if not self._settle("end"):
             return None
         end = place + 1
-        while end < len(self.signs) and not self._ends_source(end, place):
+        while end < len(self.signs) and self.signs[end].kind in {"gap", "mark"}:
+            end += 1
+        begin = end - 1
+        while end < len(self.signs) and not self._ends_source(end, begin):
             end += 1
         start = self.signs[place].end
         raw = self.source[start : self.signs[end - 1].end] if end > place + 1 else ""
@@ -368,7 +372,7 @@ class _Walk:
             self._merge(within)
         elif self.named:  # it tells who the person is
             if is_outlet(inner):
-                self._take_outlet(self.source[start:stop], "body")
+                self._take_outlet(re.sub(r"^(?:微信)?(?:公众号|微信号|微博)\s*[:：]\s*", "", self.source[start:stop]), "body")
         elif not self.credit.wire or not is_body(inner):
             return None
         self.mark = "gap"
@@ -441,7 +445,7 @@ class _Walk:
                 return True
         if before == "report" and self.role is None and all(outlet_cost(item.text) < 14 for item in items):
             before = "title"  # 某某网报道 记者 …
-        if before == "title" and self.role is None and not self.named:
+        if before == "title" and self.role is None:
             return self._settle_head(items)
         if before == "title" and len(items[-1].text) <= _LONGEST_OUTLET and self.role is not None:
             return self._settle_between(items)
@@ -455,11 +459,10 @@ class _Walk:
         if parts is None:
             return False
         outlet, place = parts
-        spelt = "".join(self.source[at] for at in kept)
         if outlet:
-            self._take_outlet(spelt[: len(outlet)], "wire")
-        if place:
-            self.credit.place = spelt[len(spelt) - len(place) :]
+            self._take_outlet("".join(self.source[start : kept[len(outlet) - 1] + 1].split()), "wire")
+        if place and not _CLOCK_PLACE.search(place):
+            self.credit.place = "".join(self.source[kept[-len(place)] : end].split())
         return True
 
     def _peel_place(self, items: list[Item], *, glued: bool) -> list[Item]:
@@ -510,6 +513,9 @@ class _Walk:
 
     def _settle_head(self, items: list[Item]) -> bool:
         """Read what stands before the first 记者: an outlet, a beat, or people without a role word."""
+        if len(items) > 1 and all(is_outlet(item.text) and item.mark in {"", "slash"} for item in items):
+            self._take_outlet(self.source[items[0].start : items[-1].end], "title")
+            return True
         for index, item in enumerate(items):
             text = _PRODUCED.sub("", item.text.strip("《》\"<>")) or item.text
             people = read_people([item], vouched=False, pen=False)

@@ -44,6 +44,8 @@ _STARTER: Final = re.compile(
     r"|[一二三四五六七八九十\d]{1,3}[月日年点时]|\d|“|《|第|截至|春节|国庆|元旦|围绕|针对|自|于|获悉|了解|采访|发现|看到|走进|来到|连日|清晨|上午|下午|中午|凌晨|晚上|因|将|被|向|与|和|按|通过|根据|中国|我国|全国|国家|省|市"
 )
 _NEWS_NATS: Final = 14.0  # what an outlet before 讯 costs at most
+_WIDE_GAP: Final = re.compile(r"\s+")
+_DAY_STARTER: Final = re.compile(r"[今昨前明][日天晨晚年]|近[日期年来]|日前|当[日天地]|\d{1,2}[月日]|据|随着|\"")
 _BODY_NATS: Final = 6.3  # what a character of running text costs beside names
 
 
@@ -81,13 +83,15 @@ def _step(
     if bracket:
         start, end = bracket.start() + 1, bracket.end() - 1
         setting = Setting(plain=wired, vouched=wired, role="reporter")
-        credit = read_credit(folded[start:end], source[start:end], setting) or _news_inside(
-            folded[start:end], source[start:end]
+        credit = (
+            read_credit(folded[start:end], source[start:end], setting)
+            or _news_inside(folded[start:end], source[start:end])
+            or _signed_inside(folded[start:end], source[start:end])
         )
         if credit is None and wired and _is_team(folded[start:end]):
             credit = Credit()
         return None if credit is None else (bracket.end(), credit)
-    for read in (_read_wire, _read_named, _read_news) if not wired else (_read_wire, _read_named, _read_glued):
+    for read in (_read_wire, _read_named, _read_news, _read_parted) if not wired else (_read_wire, _read_named, _read_glued):
         step = read(folded, source, place)
         if step is not None:
             return step
@@ -102,6 +106,12 @@ def _news_inside(folded: str, source: str) -> Credit | None:
         return None
     start = folded.index(match["who"])
     return Credit(outlet=source[start : start + len(match["who"])], outlet_rank=0, wire=True)
+
+
+def _signed_inside(folded: str, source: str) -> Credit | None:
+    """Read 【某某网 王强】: an outlet and people without a role word."""
+    credit = read_credit(folded, source, Setting(plain=True))
+    return credit if credit is not None and credit.outlet and credit.authors else None
 
 
 def _is_team(text: str) -> bool:
@@ -153,11 +163,25 @@ def _read_news(folded: str, source: str, place: int) -> tuple[int, Credit] | Non
     return match.end("word"), credit
 
 
+def _read_parted(folded: str, source: str, place: int) -> tuple[int, Credit] | None:
+    """Read 本报记者 王强　　昨日…: a credit that a wide gap parts from a sentence that begins with a day."""
+    gap = _WIDE_GAP.search(folded, place, place + 60)
+    while gap is not None:
+        wide = len(gap[0]) > 1 or source[gap.start()] in "\u3000\t"
+        if wide and _DAY_STARTER.match(folded, gap.end()):
+            credit = read_credit(folded[place : gap.start()], source[place : gap.start()])
+            if credit is not None and credit.authors:
+                return gap.end(), credit
+        gap = _WIDE_GAP.search(folded, gap.end(), place + 60)
+    return None
+
+
 def _credit_behind(folded: str, source: str, place: int) -> bool:
     bracket = _BRACKET.match(folded, _BLANK.match(folded, place).end())  # type: ignore[union-attr]
     if bracket is None:
         return False
-    return read_credit(folded[bracket.start() + 1 : bracket.end() - 1], source[bracket.start() + 1 : bracket.end() - 1]) is not None
+    inner = slice(bracket.start() + 1, bracket.end() - 1)
+    return read_credit(folded[inner], source[inner], Setting(plain=True, vouched=True)) is not None
 
 
 def _read_named(folded: str, source: str, place: int) -> tuple[int, Credit] | None:

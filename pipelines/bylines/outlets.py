@@ -59,6 +59,9 @@ def outlet_cost(text: str) -> float:
         return 0.0
     if not text or len(text) > 24:
         return float("inf")
+    for width in range(len(text) - 1, 1, -1):
+        if text[:width] in KNOWN and text[width:] in _STEMS:  # 新浪科技: a portal's channel
+            return 1.0
     parts = _JOINTS.split(text)
     if len(parts) > 1:
         return max(outlet_cost(part) for part in parts)

@@ -165,6 +165,9 @@ def _read_item(
     people: People, item: Item, vouched: bool, pen: bool, marked: bool, head: bool, tail: bool, place: bool, several: bool
 ) -> bool:
     text = item.text
+    if text[0] == "《" and text[-1] == "》":
+        people.bodies.append((item.start, item.end))
+        return True
     if is_placeholder(text) or (people.names and text in _CALLINGS):
         return True
     if _DOTTED.fullmatch(text) or _LATIN.fullmatch(text):

@@ -35,7 +35,7 @@ MANNERS: Final = _words("manner")
 SUBJECTS: Final = frozenset(_words("subject"))
 STOP_WORDS: Final = frozenset(_words("stop"))
 
-_POSTED: Final = r"(?:(?:常驻|派驻|驻|赴)[\u4e00-\u9fff、]{1,20}?)"
+_POSTED: Final = r"(?:(?:常驻|派驻|驻|赴|特派)[\u4e00-\u9fff、]{1,20}?)"
 # 记者会, 记者们, 编辑部 …: the word goes on and is no role
 _NOT_TITLE: Final = (
     r"(?!们|会(?!/|:| |$)|站|团(?!/|:)|节|证|招待|问答|手记|部|室|组|协会|中心|说|称|从|对|在(?!/)|昨[天日晚]|今[天日晚年早]|了解|获悉"
