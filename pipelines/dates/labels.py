@@ -18,7 +18,8 @@ _NEUTRAL = re.compile(rf"(?:^|[\s\"'|,_]|(?<=[^\x00-\x7f]))(?:{choice(NEUTRAL)})
 _BEHIND = r"(?!\s?(?:时间|時間|日期|日時|日|于|於|[:=]|at|on|[0-9]))"
 _UPDATED_BEHIND = re.compile(rf"[\s,)(\[]{{0,3}}(?:に|日)?(?:{choice(UPDATED)}){_BEHIND}", re.IGNORECASE)
 _PUBLISHED_BEHIND = re.compile(rf"[\s,)(\[]{{0,3}}(?:に)?(?:{choice(PUBLISHED)}){_BEHIND}", re.IGNORECASE)
-_SEPARATED = re.compile(r"[|·•()\[\]<>;:,/~-]\s?$")
+# A comma separates only where it is no clause's: behind a Latin word or a number.
+_SEPARATED = re.compile(r"(?:[|·•()\[\]<>;:/~-]|(?<=[A-Za-z0-9.]),)\s?$")
 _CREDITED = re.compile(r"^(?:by|von|par|por|di|da|文|记者|記者|作者)\b[^,.!?]{0,40}\s$", re.IGNORECASE)
 _OUTLET = re.compile(r"^(?=[^\x00-\x7f]|\w{1,8}[^\x00-\x7f])[^,.!?;:]{1,24}\s$|^(?:[A-Z][\w'-]{0,14}\s){1,4}$")
 _CLOSED = re.compile(
