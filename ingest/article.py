@@ -175,6 +175,7 @@ class Article:
     digest_raw: str = ""
     link_raw: str = ""
     body_raw: str = ""
+    validator: str = ""  # the text's ETag, or else Last-Modified, for a conditional request
     # finished, each by one stage
     id: str = ""  # identity
     source_url: str = ""  # identity
@@ -193,6 +194,7 @@ class Article:
     # kept for the reader
     dropped: tuple[Dropped, ...] = ()
     provenance: dict[str, Provenance] = field(default_factory=dict)
+    withdrawn: bool = False  # the source has taken it back, and WITHDRAWN says to mark it
     file: str = ""  # exporter: path below OUTPUT_DIR
     outcome: str = ""  # exporter: "new", "changed" or "unchanged"
 
@@ -204,6 +206,7 @@ RAW = (
     "rank",
     "language",
     "zone",
+    "validator",
     *(name for name in Article.__dataclass_fields__ if name.endswith("_raw")),
 )
 

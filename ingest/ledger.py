@@ -64,7 +64,8 @@ class Ledger:
         # the best record's source reads it, whichever came first; after a failure another one may
         owner = source if wanted and (leads or known.attempts) else known.source
         self._db.execute(
-            "UPDATE article SET records = ?, source = ?, due = ? WHERE id = ?",
+            # a changed record wants the whole text again, so the old answer's validator goes
+            "UPDATE article SET records = ?, source = ?, due = ?, etag = '' WHERE id = ?",
             (json.dumps(records, ensure_ascii=False), owner, now if wanted else known.due, article_id),
         )
         return wanted
@@ -102,7 +103,7 @@ class Ledger:
         known = self.get(article_id)
         columns = {**fields, "state": "published", "attempts": 0, "error": "", "missing_since": None}
         with self._db.transaction():
-            if known is None or known.content_hash != columns.get("content_hash"):
+            if known is None or known.content_hash != columns.get("content_hash", known.content_hash):
                 columns["changed"] = now
                 if known and known.content_hash:
                     self._db.execute(

@@ -20,6 +20,7 @@ NUMBERS = {
     "DOWNLOAD_MAXSIZE": (0, 2**40),
     "REDIRECT_MAX_TIMES": (0, 1000),
 }
+WITHDRAWN = ("keep", "mark", "remove")
 WHOLE = ("KEEP_DAYS", "RETRY_TIMES", "DOWNLOAD_MAXSIZE", "REDIRECT_MAX_TIMES")
 
 
@@ -37,8 +38,12 @@ def _faults(settings: BaseSettings) -> Iterator[str]:
             kind = "a whole number" if name in WHOLE else "a number"
             fix = f"write {kind} from {least} to {most}"
             yield str(UsageError("not such a number", field=name, raw=settings[name], fix=fix))
+    if settings["WITHDRAWN"] not in WITHDRAWN:
+        fix = f"write {', '.join(WITHDRAWN)}"
+        yield str(UsageError("no such choice", field="WITHDRAWN", raw=settings["WITHDRAWN"], fix=fix))
     try:
-        load_profile(settings["PROFILE"], _options(settings))
+        load_profile(settings["PROFILE"], _texts(settings, "PROFILE_OPTIONS"))
+        _texts(settings, "FIXED_SLUGS")
     except UsageError as error:
         yield str(error)
     try:
@@ -47,15 +52,15 @@ def _faults(settings: BaseSettings) -> Iterator[str]:
         yield str(error)
 
 
-def _options(settings: BaseSettings) -> dict[str, str]:
+def _texts(settings: BaseSettings, name: str) -> dict[str, str]:
     try:
-        options: dict[object, object] = settings.getdict("PROFILE_OPTIONS")
+        texts: dict[object, object] = settings.getdict(name)
     except (TypeError, ValueError):
-        options = {"": None}
-    if not all(isinstance(part, str) for pair in options.items() for part in pair):
+        texts = {"": None}
+    if not all(isinstance(part, str) for pair in texts.items() for part in pair):
         fix = 'write a JSON object of texts, such as {"site": "//news.example"}'
-        raise UsageError("not such options", field="PROFILE_OPTIONS", raw=settings["PROFILE_OPTIONS"], fix=fix)
-    return {str(name): str(value) for name, value in options.items()}
+        raise UsageError("not such options", field=name, raw=settings[name], fix=fix)
+    return {str(key): str(value) for key, value in texts.items()}
 
 
 def _number(value: object, *, whole: bool) -> float | None:

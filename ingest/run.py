@@ -12,15 +12,18 @@ from typing import ClassVar, Self
 
 from scrapy.settings import BaseSettings
 
-from ingest.article import Article, pack
+from ingest.article import Article, pack, unpack
 from ingest.entry import Entry
 from ingest.ledger import Ledger
 from ingest.lock import Lock
 from ingest.preflight import check_settings
 from ingest.report import RunReport
+from ingest.seeds import Seed
+from ingest.stages import finish
 from output import retention
 from output.profiles import load_profile
 from output.slugs import SlugRegistry
+from output.writer import clear_leftovers, remove, write_atomic
 
 logger = logging.getLogger(__name__)
 
@@ -43,9 +46,11 @@ class Run:
         self.lock = Lock(output, state)
         with ExitStack() as opened:
             opened.callback(self.lock.release)
+            for folder in (output, state, state / "runs", state / "quarantine"):
+                clear_leftovers(folder)
             self.ledger = Ledger(state / "ledger.sqlite")
             opened.callback(self.ledger.close)
-            self.slugs = SlugRegistry(state / "slugs.json")
+            self.slugs = SlugRegistry(state / "slugs.json", settings.getdict("FIXED_SLUGS"))
             opened.pop_all()
         command = " ".join([Path(sys.argv[0]).name, *sys.argv[1:]])
         self.report = RunReport(command=command, profile=settings["PROFILE"])
@@ -97,10 +102,31 @@ class Run:
             "content_hash": content_hash,
             "published": article.published.astimezone(UTC).isoformat(),
             "modified": article.modified.isoformat() if article.modified else "",
+            "etag": article.validator,
             "due": next_check(article.published.timestamp(), time.time(), self.recheck_s),
         }
         original = json.dumps(pack(article), ensure_ascii=False).encode("utf-8", "surrogatepass")
         self.ledger.publish(article.id, fields, original)
+
+    def unchanged(self, entry: Entry) -> None:
+        """Note that the source has said that nothing changed, and when to ask again."""
+        published = datetime.fromisoformat(entry.published).timestamp()
+        self.ledger.publish(entry.id, {"due": next_check(published, time.time(), self.recheck_s)})
+
+    def withdraw(self, entry: Entry, seed: Seed, settings: BaseSettings) -> None:
+        """Do with a withdrawn article's file what WITHDRAWN says: keep, mark or remove."""
+        wanted, original = settings["WITHDRAWN"], self.ledger.original(entry.id)
+        if not entry.file or wanted == "keep":
+            return
+        if wanted == "remove":
+            remove(self.output / entry.file, root=self.output)
+        elif original:
+            article = finish(unpack(json.loads(original)), seed, settings)
+            article.withdrawn = True
+            if entry.modified:
+                article.modified = datetime.fromisoformat(entry.modified)
+            text = self.profile.render(article, self.profile.slug(article, self.slugs))
+            write_atomic(self.output / entry.file, text.encode(), root=self.output)
 
     def archive(self) -> None:
         """Move the posts older than KEEP_DAYS to the profile's archive; 0 keeps all in place."""

@@ -14,6 +14,8 @@ SEEDS_DIR = "seeds"
 STATE_DIR = ""
 KEEP_DAYS = 0
 RECHECK_HOURS = 24
+WITHDRAWN = "keep"
+FIXED_SLUGS = {"东财滚动新闻": "emnews"}
 
 # Scrapy's own parts, ours in their places
 SPIDER_MODULES: list[str] = []

@@ -65,7 +65,7 @@ def export(article: Article, shelf: Shelf) -> None:
             content = _bytes(profile, article, slug)
     shelf.assign(article, article.file)
     article.outcome = write_atomic(shelf.output / article.file, content, root=shelf.output)
-    page, place = profile.category_page(article.outlet, slug), profile.category_path(slug)
+    page, place = profile.category_page(article, slug), profile.category_path(slug)
     if page and place and place not in shelf.pages:
         write_atomic(shelf.output / place, page.encode(), root=shelf.output)
         shelf.pages.add(place)

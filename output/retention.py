@@ -1,9 +1,10 @@
-"""Old posts move to the profile's archive folder; their links keep working."""
+"""Old posts move to the profile's archive folder, under their old names."""
 
 from pathlib import Path, PurePosixPath
 
 from ingest.errors import WriteError
 from output.profiles import Profile
+from output.writer import move
 
 
 def archive(root: Path, file: str, profile: Profile) -> str:
@@ -13,15 +14,6 @@ def archive(root: Path, file: str, profile: Profile) -> str:
     Raises WriteError; the file is then where it was.
     """
     target = str(PurePosixPath(profile.archive_dir) / PurePosixPath(file).name)
-    source_path, target_path = root / file, root / target
-    if source_path == target_path:
-        return target
-    try:
-        target_path.parent.mkdir(parents=True, exist_ok=True)
-        source_path.replace(target_path)
-    except FileNotFoundError as error:
-        if not target_path.exists():
-            raise WriteError("the post is not where it was written", url=str(source_path)) from error
-    except OSError as error:
-        raise WriteError(f"the post cannot be moved ({error.strerror})", url=str(source_path)) from error
+    if file != target and not move(root / file, root / target, root=root) and not (root / target).exists():
+        raise WriteError("the post is not where it was written", url=str(root / file))
     return target

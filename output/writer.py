@@ -44,6 +44,21 @@ def remove(path: Path, *, root: Path) -> bool:
     return True
 
 
+def move(path: Path, target: Path, *, root: Path) -> bool:
+    """Move a file to another place below `root` with the same care; False when there was none. Raises WriteError."""
+    try:
+        if _before(path, root) is None:
+            return False
+        _before(target, root)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        path.replace(target)
+        _sync_folder(target.parent)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise _worded("file that can't be moved", path, error) from error
+    return True
+
+
 def clear_leftovers(folder: Path) -> int:
     """Remove temporary files that a killed run left in this folder (not below it); how many there were."""
     try:

@@ -1,8 +1,11 @@
 """The gate: nothing is published without title, instant, body, link and identity, or with text lost."""
 
-from ingest.article import Article, Block, Heading, Image, Listing, Paragraph, Preformatted, Quotation, Table
+from ingest.article import Article, Block, Blocks, Heading, Image, Listing, Paragraph, Preformatted, Quotation, Table
 from ingest.errors import QuarantineError
 from pipelines.conservation import missing_characters
+
+LONGEST_BODY = 2_000_000  # characters of mark-up
+MOST_RUNS = 20_000  # stretches of text; a long report has some hundred
 
 
 def reasons_against(article: Article) -> list[str]:
@@ -19,6 +22,8 @@ def reasons_against(article: Article) -> list[str]:
         reasons.append("no body")
     if not article.source_url:
         reasons.append("no link")
+    if len(article.body_raw) > LONGEST_BODY or _runs(article.blocks) > MOST_RUNS:
+        reasons.append("too large: no news article is of this size")
     lost = missing_characters(article.body_raw, article.blocks, article.dropped)
     if lost:
         reasons.append(f"text of the source is lost: {lost!r}")
@@ -39,6 +44,23 @@ def _says_something(block: Block) -> bool:
             return bool(text.strip())
         case Image():
             return False
+
+
+def _runs(blocks: Blocks) -> int:
+    count = 0
+    for block in blocks:
+        match block:
+            case Paragraph(runs) | Heading(runs):
+                count += len(runs)
+            case Table(rows):
+                count += sum(len(cell.runs) + 1 for row in rows for cell in row)
+            case Listing(items):
+                count += sum(map(_runs, items)) + len(items)
+            case Quotation(inner):
+                count += _runs(inner) + 1
+            case _:
+                count += 1
+    return count
 
 
 class GateStage:

@@ -33,6 +33,11 @@ def find_body(lines: list[Line], voted: str = "") -> html.HtmlElement | None:
     furniture = furniture_of(lines, 0.5)
     unsure = 0.6 if voted else 1.0
     best = _heaviest(lines, [_worth(*facts, unsure) for facts in zip(lines, furniture, votes, strict=True)])
+    if best is None:  # a text of short lines alone: verse, a list of results
+        plain = [not flag and line.link_share < 0.3 for line, flag in zip(lines, furniture, strict=True)]
+        best = _heaviest(
+            lines, [line.weight if flag else -line.weight for line, flag in zip(lines, plain, strict=True)]
+        )
     if best is None or not voted:
         return best
     within = set(best.iter())

@@ -33,30 +33,28 @@ CONTROLS = (
     r"sponsored|comments?|loading\.*|\d+ (?:min|minutes?)(?: read)?",
     r"\d+ (?:shares|comments|views)|广告|廣告|图集|原标题[:：].*|本文(?:共|约)\d+字.*|扫一扫.{0,12}",
 )
-# Notices below a text: rights, disclaimers, invitations to follow, hotlines.
+# Notices below a text: rights, disclaimers, invitations to follow, hotlines. The first kind opens a
+# notice and may be long; the second is recognised within a short line alone.
 NOTICES = (
-    r"(?:免责|特别|郑重|版权|本站|本网|转载|法律)?(?:声明|聲明|提示)\s*[:：].*|(?:免责|版权|特别)声明.*|免責聲明.*",
-    r".*(?:版权所有|版權所有|版权归|不得转载|不得轉載|请注明(?:出处|来源)|違者必究|违者必究|all rights reserved).*",
-    r".*(?:未经.{0,12}(?:授权|許可|许可|同意)|未經.{0,12}(?:授權|許可)).*",
-    r".*(?:不代表本(?:网|站|报|刊|平台|公司)|仅代表作者|僅代表作者|不构成投资(?:建议|依据)|据此操作|风险自担).*",
-    r".*(?:投资有风险|如有侵权|如涉及版权|请及时(?:联系|与我们联系)).*",
-    r".*凡(?:本网|本站)?注明.*|.*(?:对该稿件|本稿件).{0,12}(?:疑问|质疑|异议).*",
-    r".*(?:扫码|扫描|长按|识别).{0,8}(?:二维码|关注|下载).*|.*关注.{0,16}(?:公众号|微信|微博|视频号|头条号).*",
-    r".*(?:公众号|微信号|微信)[:：].{0,30}",
-    (
-        r".*(?:facebook|google ?(?:plus|\+)|twitter|instagram|line|youtube|telegram)"
-        r".{0,30}(?:專頁|专页|粉絲團|粉丝团|follow|like|追蹤|關注|关注|按讚|\bus\b).*"
-    ),
-    r".*(?:下载|下載|打开|开启).{0,12}(?:客户端|用戶端|app).*",
-    r".*(?:手机|手機).{0,10}(?:看新闻|看新聞|访问|登录).*|更多.{0,16}(?:请|敬请)?(?:进入|点击|关注|访问|登录).*",
-    r".*(?:爆料|热线|熱線|投稿|新闻线索|联系电话|广告合作|商务合作|举报).{0,12}(?:电话|電話|邮箱|郵箱|微信|qq|[:：]\d|\d{5,}).*",
-    (
-        r"(?:sign up|subscribe|join|get|follow|like|download|click here|tap here|contact us|call us)\b.{0,120}"
-        r"(?:newsletter|inbox|updates|email|app|twitter|facebook|instagram|whatsapp|telegram|podcast|\bus\b|today).*"
-    ),
-    r"(?:©|copyright|\(c\)).*",
-    r".*contributed to this (?:report|story).*",
-    r".*this (?:article|story) (?:was|is|has been|originally) (?:originally )?(?:published|appeared|updated).*",
+    r"(?:免责|特别|郑重|版权|本站|本网|转载|法律)?(?:声明|聲明)\s*[:：]|(?:免责|版权|特别|郑重)声明|免責聲明|风险提示\s*[:：]",
+    r"[\d、.]*凡(?:本网|本站)?注明|凡.{0,10}(?:转载|来源)",
+    r"(?:内容|本文|以上内容|文章).{0,14}(?:未经|未經).{0,12}(?:授权|許可|许可|同意|授權)",
+    r"(?:本文|以上内容|文章内容|文中内容|本信息|该文).{0,12}(?:不代表|仅代表|仅供参考|不构成|為作者)",
+    r"(?:未经|未經).{0,14}(?:授权|許可|许可|同意|授權)",
+    r"(?:©|copyright\b|\(c\)|all rights reserved)|版权所有|版權所有|如有侵权|如涉及版权|如因作品内容",
+    r"(?:sign up|subscribe|join us|get (?:our|the)|follow us|follow .{3,30} on|download (?:our|the)|click here|contact us|call us)\b",
+    r"this (?:article|story|post) (?:was|is|has been|originally) (?:originally )?(?:published|appeared|updated)",
+)
+SHORT_NOTICES = (
+    r"不得转载|不得轉載|请注明(?:出处|来源)|違者必究|违者必究|all rights reserved",
+    r"不代表本(?:网|站|报|刊|平台|公司)|仅代表作者|僅代表作者",
+    r"不构成投资(?:建议|依据)|据此操作|风险自担|投资有风险|请及时(?:联系|与我们联系)|(?:对该稿件|本稿件).{0,12}(?:疑问|质疑|异议)",
+    r"(?:扫码|扫描|长按|识别).{0,8}(?:二维码|关注|下载)|关注.{0,16}(?:公众号|微信|微博|视频号|头条号)|(?:公众号|微信号)[:：]",
+    r"\b(?:facebook|google ?(?:plus|\+)|instagram|youtube|telegram)\b.{0,30}(?:專頁|专页|粉絲團|粉丝团|追蹤|關注|关注|按讚|\bus\b)",
+    r"(?:下载|下載|打开|开启).{0,12}(?:客户端|用戶端|app)|(?:手机|手機).{0,10}(?:看新闻|看新聞)",
+    r"更多.{0,16}(?:请|敬请)?(?:进入|点击|关注|登录)",
+    r"(?:爆料|投稿|新闻线索|联系电话|广告合作|商务合作).{0,12}(?:电话|電話|邮箱|郵箱|微信|qq|[:：]\d|\d{5,})",
+    r"contributed to this (?:report|story)",
 )
 
 
@@ -67,7 +65,8 @@ def _line(wordings: tuple[str, ...], before: str = r"[\s\W_]*", after: str = r"[
 
 _OPENER = _line(OPENERS, after=r"(?:[\s:：·>》|\-].{0,30}|[\W_]*)")
 _CONTROL = _line(CONTROLS)
-_NOTICE = _line(NOTICES)
+_NOTICE = re.compile(rf"[\s\W_]*(?:{'|'.join(NOTICES)})", re.IGNORECASE)
+_SHORT_NOTICE = re.compile("|".join(SHORT_NOTICES), re.IGNORECASE)
 
 
 def opens_list(text: str) -> bool:
@@ -82,4 +81,4 @@ def is_control(text: str) -> bool:
 
 def is_notice(text: str) -> bool:
     """Tell whether a line is a publisher's notice or invitation; only asked below a text."""
-    return len(text) < 700 and bool(_NOTICE.fullmatch(text))
+    return (len(text) < 700 and bool(_NOTICE.match(text))) or (len(text) < 90 and bool(_SHORT_NOTICE.search(text)))

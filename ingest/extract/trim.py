@@ -33,7 +33,7 @@ def trim(node: html.HtmlElement, title: str, voted: str = "") -> html.HtmlElemen
         if dead is not node:
             dead.drop_tree()
     lines = lines_of(node)
-    gone = _in_zones(lines) | _before_text(lines, title) | _after_opener(lines) | _link_lists(lines)
+    gone = _in_zones(lines) | _before_text(lines, title) | _after_opener(lines) | _link_lists(lines, voted)
     gone |= _below_text(lines, gone, voted)
     _take_out(node, lines, gone)
     _show(node)
@@ -59,7 +59,7 @@ def _before_text(lines: list[Line], title: str) -> set[int]:
     first = next((index for index, line in enumerate(lines) if line.sentence and fold(line.text) != wanted), len(lines))
     shown = [index for index, line in enumerate(lines[:60]) if wanted and fold(line.text) == wanted]
     above = sum(line.weight for line in lines[: shown[0]] if line.sentence) if shown else 0.0
-    gone = set(range(shown[0] + 1)) if shown and above < 0.3 * sum(line.weight for line in lines) else set()
+    gone = set(range(shown[0] + 1)) if shown and above < 0.1 * sum(line.weight for line in lines) else set()
     for index in range(min(max(first, max(gone, default=0)) + 1, len(lines))):
         line = lines[index]
         dated = line.weight < 45 and any(item.field in {"published", "modified"} for item in read_line(line.text))
@@ -80,9 +80,9 @@ def _below_text(lines: list[Line], gone: set[int], voted: str) -> set[int]:
             closed = True
             below.add(index)
         elif closed and not _CREDIT.fullmatch(line.text):
-            if weight and rest - seen > 0.3 * rest:
-                closed = False
-            else:
+            told = bool(voted) and key_of(line.text) in voted
+            closed = not (weight and (told or rest - seen > 0.3 * rest))
+            if closed:
                 below.add(index)
         seen += weight
     for index in range(len(lines) - 1, -1, -1):
@@ -115,9 +115,9 @@ def _after_opener(lines: list[Line]) -> set[int]:
     return gone
 
 
-def _link_lists(lines: list[Line]) -> set[int]:
-    """Return linked lines of which two or more stand in a row, and linked lines at the very end."""
-    linked = [line.link_share > 0.8 and line.weight > 0 for line in lines]
+def _link_lists(lines: list[Line], voted: str) -> set[int]:
+    """Return unvoted linked lines of which two or more stand in a row, and those at the very end."""
+    linked = [line.link_share > 0.8 and line.weight > 0 and key_of(line.text) not in voted for line in lines]
     last = max((index for index, line in enumerate(lines) if line.sentence), default=-1)
     return {
         index

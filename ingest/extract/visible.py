@@ -56,6 +56,8 @@ _PROFILE = re.compile(
     re.IGNORECASE,
 )
 _ABOVE, _BELOW = 6, 30
+# An element with more children than this is no byline, and reading it whole takes time.
+_SMALL = 40
 
 
 def headline_index(lines: Sequence[Line], title: str) -> int:
@@ -83,9 +85,12 @@ def by_visible(lines: Sequence[Line], title: str, first: int) -> list[Finding]:
     if at < 0:
         at = max(-1, min(first, len(lines)) - _ABOVE - 1)
     found: list[Finding] = []
+    seen: set[object] = set()
     for line in _window(lines, at):
-        found += read_line(line.text) or read_line(squeeze(" ".join(line.node.itertext()))[:200])
-        found += read_named(line)
+        small = line.node not in seen and len(line.node) <= _SMALL
+        seen.add(line.node)
+        found += read_line(line.text) or (read_line(squeeze(" ".join(line.node.itertext()))[:200]) if small else [])
+        found += read_named(line) if small else []
     if not any(item.field == "published" for item in found):
         found += [Finding("published", item.value, "update") for item in found if item.field == "modified"]
     return found

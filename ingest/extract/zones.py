@@ -42,6 +42,26 @@ _TAGS = {"nav": "navigation", "footer": "page edge", "aside": "sidebar", "form":
          "button": "sharing", "dialog": "promotion", "menu": "navigation", "textarea": "promotion"}  # fmt: skip
 _ROLES = {"navigation": "navigation", "complementary": "sidebar", "contentinfo": "page edge", "dialog": "promotion",
           "search": "navigation", "banner": "page edge", "menu": "navigation", "alert": "promotion"}  # fmt: skip
+# Elements of running text: their ids are often made from their words (`<h3 id="navigation">`).
+_TEXT_TAGS = frozenset(
+    (
+        "html",
+        "body",
+        "article",
+        "main",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "figure",
+        "blockquote",
+        "pre",
+        "strong",
+        "em",
+    )
+)
 # Names under which templates keep the text itself.
 _TEXT = re.compile(
     r"article_?-?(?:body|content|text|main|detail|con)\b|(?:post|entry|story|news|rich_media|main|single|blog)_?-?"
@@ -58,7 +78,7 @@ def kind_of(node: html.HtmlElement) -> str:
     """Return which kind of furniture an element is by its mark-up, or "" when nothing says so."""
     if node.tag in _TAGS:
         return _TAGS[node.tag]
-    if node.tag in {"html", "body", "article", "main"}:
+    if node.tag in _TEXT_TAGS:
         return ""
     role = node.get("role")
     if role in _ROLES:

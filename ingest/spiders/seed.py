@@ -21,12 +21,13 @@ from ingest.report import ArticleReport
 from ingest.run import Run
 from ingest.seeds import ApiText, PageText, Seed
 from ingest.spiders.feeds import Feeds
-from ingest.spiders.task import Task, task_of
+from ingest.spiders.task import Task, task_of, validator_of
 from pipelines.identity import article_id, code_of, link_id
 
 LINK = "link"
 LINK_RANK = 60
 NOT_FOUND = (404, 410)
+NOT_MODIFIED = 304
 PAGE_FIELDS = ("title", "published", "modified", "outlet", "body")
 
 
@@ -83,6 +84,7 @@ class SeedSpider(Spider):
             task.troubles.append(str(error))
         else:
             task.take(step, response.url, fields)
+            task.validator = validator_of(response.headers) if task.filled.get("body") == step else task.validator
             if self.links and {"title", "published"} & set(task.lacking) and not task.looked_up:
                 task = await self._looked_up_in_feeds(task)
                 task.take(step, response.url, fields)
@@ -93,6 +95,9 @@ class SeedSpider(Spider):
         """Note why a step gave no answer, and go on with the next one."""
         task: Task = failure.request.cb_kwargs["task"]  # type: ignore[attr-defined]  # set by Scrapy
         error = failure.value
+        if isinstance(error, StatusError) and error.response.status == NOT_MODIFIED and task.entry:
+            self._unchanged(task.entry)
+            return
         if isinstance(error, StatusError) and error.response.status in NOT_FOUND:
             task.missing += 1
         else:
@@ -111,19 +116,30 @@ class SeedSpider(Spider):
             yield task.article()
             return
         for step, url in task.requests():
-            yield Request(
-                url, self.parse, errback=self.failed, cb_kwargs={"task": task, "step": step}, dont_filter=True
-            )
+            known = {"task": task, "step": step}
+            headers = task.condition()
+            yield Request(url, self.parse, errback=self.failed, cb_kwargs=known, headers=headers, dont_filter=True)
             return
         if task.troubles:
             why = "; ".join(task.troubles)
             self.ledger.fail(task.id, why)
             self._tell(task, "failed", why)
         elif task.missing and "body" in task.lacking and not task.filled:
-            gone = self.ledger.miss(task.id)
-            self._tell(task, "gone" if gone else "failed", "the source has no such article (any more)")
+            self._missed(task)
         else:
             yield task.article()  # the gate says what is lacking
+
+    def _missed(self, task: Task) -> None:
+        assert self.run is not None  # noqa: S101  # as above
+        gone = self.ledger.miss(task.id)
+        if gone and task.entry:
+            self.run.withdraw(task.entry, task.seed, self.crawler.settings)
+        self._tell(task, "gone" if gone else "failed", "the source has no such article (any more)")
+
+    def _unchanged(self, entry: Entry) -> None:
+        assert self.run is not None  # noqa: S101  # as above
+        self.run.unchanged(entry)
+        self.run.report.note(entry.source, ArticleReport(entry.id, "", "unchanged", file=entry.file))
 
     def _tell(self, task: Task, outcome: str, reason: str) -> None:
         assert self.run is not None  # noqa: S101  # as above

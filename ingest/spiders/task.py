@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from urllib.parse import quote
 
+from scrapy.http import Headers
+
 from ingest.article import Article, Provenance
 from ingest.entry import LAST_RANK, Entry, Record, rank_of
 from ingest.seeds import ApiText, PageText, Seed
@@ -29,6 +31,8 @@ class Task:
     troubles: list[str] = field(default_factory=list)  # requests that failed in a way that may pass
     missing: int = 0  # steps that answered "no such article"
     looked_up: bool = False
+    entry: Entry | None = None  # what the ledger knows of it
+    validator: str = ""
 
     @property
     def lacking(self) -> list[str]:
@@ -51,6 +55,13 @@ class Task:
             url = self._address(self.seed.article[name])
             if url:
                 yield name, url
+
+    def condition(self) -> dict[str, str]:
+        """Return the headers that ask for a published text only if it has changed (RFC 9110, 13.1)."""
+        known = self.entry.etag if self.entry and self.entry.state == "published" and not self.filled else ""
+        if not known:
+            return {}
+        return {"If-None-Match": known} if known.endswith('"') else {"If-Modified-Since": known}
 
     def _address(self, step: ApiText | PageText) -> str:
         code, link = self.record.get("code", "") or self.id, self.record.get("link", "")
@@ -84,10 +95,17 @@ class Task:
             digest_raw=get("digest", ""),
             link_raw=get("link", ""),
             body_raw=get("body", ""),
+            validator=self.validator,
             id=self.id,
         )
         article.provenance["origin"] = Provenance(self.url, self.feed or "a shared link", self.filled)
         return article
+
+
+def validator_of(headers: Headers) -> str:
+    """Return an answer's ETag, else its Last-Modified, as sent; "" when it has neither."""
+    found = headers.get("ETag") or headers.get("Last-Modified") or b""
+    return found.decode("latin-1").strip()
 
 
 def task_of(seed: Seed, entry: Entry, bare: str) -> Task:
@@ -110,4 +128,4 @@ def task_of(seed: Seed, entry: Entry, bare: str) -> Task:
     steps = sorted(seed.article, key=lambda name: name != via)
     rank = rank_of(record)
     record.pop("rank", None)
-    return Task(entry.id, seed, record, tuple(steps), feed if known else "", rank)
+    return Task(entry.id, seed, record, tuple(steps), feed if known else "", rank, entry=entry)

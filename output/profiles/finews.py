@@ -33,13 +33,14 @@ from output.slugs import finews_slug
 OPTIONS: Mapping[str, str] = {
     "site": "//finews.withounder.com",
     "home_name": "返回首页",
-    "share_link": "http://choicewzp1.eastmoney.com/html_News/NewsShare.html?infoCode={id}",
+    "share_link": "",
     "rolling_slug": "emnews",
     "rolling_tag": "东财滚动新闻",
     "rolling_page": "emnews/",
 }
 
 LONGEST_SLUG = 100
+SHARE_LINK = "http://choicewzp1.eastmoney.com/html_News/NewsShare.html?infoCode={id}"
 _CODE = re.compile(r"[A-Z]{2}[0-9]{18}")
 _TEMPLATE = re.compile(r"\{(?=[{%:])")
 _UNSEEN = re.compile(
@@ -56,7 +57,7 @@ def profile(options: Mapping[str, str]) -> Profile:
         name="finews",
         slug=partial(_slug, options),
         render=partial(_render, options),
-        category_page=partial(_category_page, options),
+        category_page=_category_page,
         category_path=category_path,
         keeps_feeds_apart=True,
         keeps_line_ends=True,
@@ -68,11 +69,11 @@ def category_path(slug: str) -> str | None:
     return f"category/{slug}.html" if slug else None
 
 
-def _category_page(options: Mapping[str, str], outlet: str, slug: str) -> str | None:
+def _category_page(article: Article, slug: str) -> str | None:
     """Page of an outlet; the rolling feed's own belongs to the site, whatever outlet an item of it names."""
-    if not outlet or slug in {"", options["rolling_slug"]}:
+    if article.category or not (article.outlet and slug):
         return None
-    lines = ("layout: category\n", _line("title", f"{outlet}新闻"), _line("category", slug))
+    lines = ("layout: category\n", _line("title", f"{article.outlet}新闻"), _line("category", slug))
     return f"---\n{''.join(lines)}---\n"
 
 
@@ -125,7 +126,9 @@ def _safe(text: str) -> str:
 
 def _link(options: Mapping[str, str], article: Article) -> str:
     if not article.category and _CODE.fullmatch(article.id):
-        link = options["share_link"].replace("{id}", article.id)
+        named = article.source_url.endswith(article.id)  # the seed's own link is a share link
+        template = options["share_link"] or (article.source_url if named else SHARE_LINK)
+        link = template.replace("{id}", article.id)
     else:
         link = article.link_raw or article.source_url
     return link if _PLAIN_ADDRESS.fullmatch(link) else safe_href(link)

@@ -33,12 +33,11 @@ def category_path(slug: str) -> str | None:
     return f"category/{slug}.html" if slug else None
 
 
-def category_page(outlet: str, slug: str) -> str | None:
-    """Page of an outlet: front matter alone, the site's layout lists the posts."""
-    if not (outlet and slug):
+def category_page(article: Article, slug: str) -> str | None:
+    """Page of the article's outlet, or of its feed's category: front matter alone, the layout lists the posts."""
+    if not slug:
         return None
-    title = neutral_title(f"{outlet}新闻")
-    return dump_front_matter({"layout": "category", "title": title, "category": slug})
+    return dump_front_matter({"layout": "category", "title": neutral_title(_tag(article)), "category": slug})
 
 
 def _slug(article: Article, slugs: Slugs) -> str:
@@ -68,6 +67,7 @@ def _front_matter(article: Article, slug: str) -> dict[str, object]:
         "securities": [{"symbol": s.symbol, "name": neutral_title(s.name)} for s in article.securities],
         "description": neutral_title(article.description),
         "last_modified_at": _instant(article.modified) if article.modified else "",
+        "withdrawn": article.withdrawn,
     }
     return _present(fields)
 

@@ -20,14 +20,14 @@ class Profile:
 
     `slug(article, slugs)` is the slug of the article's category, "" when it belongs to none;
     `render(article, slug)` the whole text of its file, its line ends those the file shall have;
-    `category_page(outlet, slug)` the text of the outlet's page and `category_path(slug)` its place,
+    `category_page(article, slug)` the text of its category's page and `category_path(slug)` its place,
     both None where the site makes the page itself.
     """
 
     name: str
     slug: Callable[[Article, Slugs], str]
     render: Callable[[Article, str], str]
-    category_page: Callable[[str, str], str | None]
+    category_page: Callable[[Article, str], str | None]
     category_path: Callable[[str], str | None]
     posts_dir: str = "_posts"
     archive_dir: str = "old_post"

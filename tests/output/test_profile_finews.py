@@ -196,10 +196,10 @@ def test_category_pages() -> None:
     """Each outlet has its page; the rolling feed's is the site's own."""
     profile = load_profile("finews")
     page = "---\nlayout: category\ntitle: 金谷日报新闻\ncategory: jinguribao\n---\n"
-    assert profile.category_page("金谷日报", "jinguribao") == page
+    assert profile.category_page(article(outlet="金谷日报"), "jinguribao") == page
     assert profile.category_path("jinguribao") == "category/jinguribao.html"
-    assert profile.category_page("金谷日报", "emnews") is None
-    assert profile.category_page("", "") is None
+    assert profile.category_page(article(outlet="金谷日报", category="emnews"), "emnews") is None
+    assert profile.category_page(article(outlet=""), "") is None
 
 
 @given(text=st.text(st.characters(codec=None) | st.sampled_from("<>{%\"'\\:#/`[]()&;")), rolling=st.booleans())

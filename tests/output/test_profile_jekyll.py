@@ -99,9 +99,13 @@ def test_category_pages() -> None:
     """A page of front matter alone for each outlet."""
     profile = load_profile("jekyll")
     page = "---\nlayout: category\ntitle: 金谷日报新闻\ncategory: jinguribao\n---\n"
-    assert profile.category_page("金谷日报", "jinguribao") == page
+    assert profile.category_page(full(), "jinguribao") == page
     assert profile.category_path("jinguribao") == "category/jinguribao.html"
-    assert profile.category_page("", "emnews") is None
+    rolling = full()
+    rolling.outlet = ""
+    rolling.provenance["category"] = Provenance("滚动新闻", "the feed")
+    assert "title: 滚动新闻\ncategory: emnews" in str(profile.category_page(rolling, "emnews"))
+    assert profile.category_page(full(), "") is None
     assert profile.category_path("") is None
 
 
