@@ -10,12 +10,16 @@ from ingest.article import Dropped
 
 from .drafts import Draft
 
-_LABEL = r"(?:(?P<sure>文章|本文|稿件|原文)|新闻|新聞)?(?:来源|來源)\s*[：:]\s*"
-_OUTLET = r"[^：:。；;！？!?\n]{1,40}?"
-_SOURCE = re.compile(rf"(?P<bracket>[（(【\[]\s*)?{_LABEL}(?P<outlet>{_OUTLET})\s*(?(bracket)[）)】\]])。?")
-_SOURCE_AT_END = re.compile(rf"[（(]\s*(?:文章|本文|稿件|原文)(?:来源|來源)\s*[：:]\s*(?P<outlet>{_OUTLET})\s*[）)]$")
-# A source line that says more is a byline, or the source of a chart; neither is decided here.
-_MORE = re.compile(r"[、，,]|记者|記者|作者|编辑|編輯|责编|責編|通讯员|通訊員|摄影|攝影|日期|时间|時間|\d{4}[-/.年]\d")
+_SOURCE = r"(?:来源|來源)\s*[：:]\s*"
+_MARKED = rf"[（(【\[]\s*(?:文章|本文|稿件|原文){_SOURCE}(?P<outlet>[^。；;！？!?\n]{{1,40}}?)\s*[）)】\]]"
+_MARKED_LINE = re.compile(rf"{_MARKED}。?")
+_MARKED_END = re.compile(rf"{_MARKED}$")
+_PLAIN_LINE = re.compile(
+    rf"(?P<bracket>[（(【\[]\s*)?(?:文章|本文|稿件|原文|新闻|新聞)?{_SOURCE}"
+    r"(?P<outlet>[^：:。；;！？!?，,、\n]{1,40}?)\s*(?(bracket)[）)】\]])。?"
+)
+# A source line that says more is a byline, and is not decided here.
+_MORE = re.compile(r"记者|記者|作者|编辑|編輯|责编|責編|通讯员|通訊員|摄影|攝影|日期|时间|時間|\d{4}[-/.年]\d")
 _EDITORS = re.compile(
     r"[（(【\[]?\s*(?:责任编辑|責任編輯|责编|責編)(?:\s*[：:｜|丨/／]|\s+)[^。！？!?\n]{0,40}[）)】\]]?。?"
 )
@@ -44,20 +48,21 @@ def take_sources(drafts: list[Draft], found: Found) -> None:
     image or a table is that one's own source and stays.
     """
     lines = [(at, draft) for at, draft in enumerate(drafts) if draft.text]
-    sure: list[tuple[Draft, str]] = []
+    marked: list[tuple[Draft, str]] = []
     plain: list[tuple[Draft, str]] = []
     for rank, (at, draft) in enumerate(lines):
         match = _read_source(draft.text) if len(draft.text) < _LONGEST else None
         if not match:
             continue
-        if "em_media" in draft.setting.classes or (match["bracket"] and match["sure"]):
-            sure.append((draft, match["outlet"]))
+        if match.re is _MARKED_LINE or "em_media" in draft.setting.classes:
+            marked.append((draft, match["outlet"]))
         elif min(rank, len(lines) - 1 - rank) < _EDGE and not (at and drafts[at - 1].block):
             plain.append((draft, match["outlet"]))
-    for draft, outlet in reversed(sure or plain[-1:]):
+    for draft, outlet in reversed(marked or plain[-1:]):
         draft.drop("source_line" if found.source_line else "field:outlet")
         found.source_line = found.source_line or outlet
-    if lines and not found.source_line and (match := _SOURCE_AT_END.search(lines[-1][1].text)):
+    match = _MARKED_END.search(lines[-1][1].text) if lines and not found.source_line else None
+    if match and not _MORE.search(match["outlet"]):
         found.source_line = match["outlet"]
         lines[-1][1].drops.append(Dropped("field:outlet", match[0]))
         lines[-1][1].cut(match.start())
@@ -72,5 +77,5 @@ def take_editors(drafts: list[Draft], found: Found) -> None:
 
 
 def _read_source(text: str) -> re.Match[str] | None:
-    match = _SOURCE.fullmatch(text)
+    match = _MARKED_LINE.fullmatch(text) or _PLAIN_LINE.fullmatch(text)
     return match if match and not _MORE.search(match["outlet"]) else None
