@@ -5,6 +5,7 @@ import re
 from datetime import datetime
 from typing import Any
 
+from ingest.article import Author, Image
 from ingest.extract import page as pages
 from pipelines import dates
 from pipelines.bylines import read_bylines
@@ -44,12 +45,14 @@ def read_page(html: bytes, url: str) -> dict[str, Any]:
     when = dates.read_date(
         page.published, zone=_ZONES.get(language, "UTC"), day_first=False if page.language == "en-US" else None
     )
-    lines = [text_of(runs) for runs in lines_of(read_paragraphs(page.body, base_url=url).blocks)]
+    blocks = read_paragraphs(page.body, base_url=url).blocks
+    lines = [text_of(runs) for runs in lines_of(tuple(block for block in blocks if not isinstance(block, Image)))]
     head, tail = read_bylines(lines[:3], "lead"), read_bylines(lines[3:][-4:], "tail")
-    shown = [author.name for reading in (head, tail) for author in reading.authors if author.role != "editor"]
     as_data = page.origins.get("authors") in {"json-ld", "microdata", "meta", "profile"}
-    named = [name for raw in page.authors for name in ([raw] if as_data and raw.isascii() else _people(raw))]
-    names = (shown or named) if language == "zh" else (named or shown)
+    named = [person for raw in page.authors for person in _people(raw, as_data=as_data)]
+    shown = [*head.authors, *tail.authors]
+    people = [*named, *shown] if language == "zh" else named or shown
+    names = [person.name for person in people if person.role != "editor"]
     return {
         "title": page.title,
         "date": when.value.isoformat() if when else None,
@@ -58,10 +61,12 @@ def read_page(html: bytes, url: str) -> dict[str, Any]:
     }
 
 
-def _people(raw: str) -> list[str]:
-    """Return the people of one author text; a bare name is one, whatever it is."""
+def _people(raw: str, *, as_data: bool) -> list[Author]:
+    """Return the people of one author text; what a page gives as data is a name as it stands."""
     for text in (raw, f"By {raw}"):
+        if as_data and raw.isascii():
+            break
         reading = read_bylines([text], "meta")
         if reading.authors:
-            return [author.name for author in reading.authors]
-    return [] if len(raw) > 60 else [reading.outlet or raw]
+            return list(reading.authors)
+    return [] if len(raw) > 60 else [Author(raw, "author")]

@@ -16,6 +16,8 @@ from ingest.extract.trim import trim
 
 # Below this weight a text is thin, and the page's scripts are asked; below the next there is none.
 _THIN, _NONE = 120, 20
+# The library's time grows with elements; above this our own reading stands alone.
+_MOST_LINES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Place:
 
 def find_place(page: Page) -> Place:
     """Return the element that holds the text, found before anything is cut."""
-    voted = library_text(page.text)
+    voted = library_text(page.text) if len(page.lines) < _MOST_LINES else ""
     node = find_body(page.lines, voted)
     first = len(page.lines)
     if node is not None:

@@ -42,7 +42,8 @@ NOTICES = (
     r"(?:本文|以上内容|文章内容|文中内容|本信息|该文).{0,12}(?:不代表|仅代表|仅供参考|不构成|為作者)",
     r"(?:未经|未經).{0,14}(?:授权|許可|许可|同意|授權)",
     r"(?:©|copyright\b|\(c\)|all rights reserved)|版权所有|版權所有|如有侵权|如涉及版权|如因作品内容",
-    r"(?:sign up|subscribe|join us|get (?:our|the)|follow us|follow .{3,30} on|download (?:our|the)|click here|contact us|call us)\b",
+    r"(?:sign up|subscribe|join us|get (?:our|the)|follow us|follow .{3,30} on|download (?:our|the))\b",
+    r"(?:click here|contact us|call us)\b",
     r"this (?:article|story|post) (?:was|is|has been|originally) (?:originally )?(?:published|appeared|updated)",
 )
 SHORT_NOTICES = (
@@ -50,7 +51,7 @@ SHORT_NOTICES = (
     r"不代表本(?:网|站|报|刊|平台|公司)|仅代表作者|僅代表作者",
     r"不构成投资(?:建议|依据)|据此操作|风险自担|投资有风险|请及时(?:联系|与我们联系)|(?:对该稿件|本稿件).{0,12}(?:疑问|质疑|异议)",
     r"(?:扫码|扫描|长按|识别).{0,8}(?:二维码|关注|下载)|关注.{0,16}(?:公众号|微信|微博|视频号|头条号)|(?:公众号|微信号)[:：]",
-    r"\b(?:facebook|google ?(?:plus|\+)|instagram|youtube|telegram)\b.{0,30}(?:專頁|专页|粉絲團|粉丝团|追蹤|關注|关注|按讚|\bus\b)",
+    r"\b(?:facebook|google ?(?:plus|\+)|instagram|youtube|telegram)\b.{0,30}(?:專頁|专页|粉絲團|粉丝团|追蹤|\bus\b)",
     r"(?:下载|下載|打开|开启).{0,12}(?:客户端|用戶端|app)|(?:手机|手機).{0,10}(?:看新闻|看新聞)",
     r"更多.{0,16}(?:请|敬请)?(?:进入|点击|关注|登录)",
     r"(?:爆料|投稿|新闻线索|联系电话|广告合作|商务合作).{0,12}(?:电话|電話|邮箱|郵箱|微信|qq|[:：]\d|\d{5,})",

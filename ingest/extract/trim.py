@@ -17,6 +17,8 @@ from ingest.extract.visible import read_line
 _DEAD = ("script", "style", "noscript", "iframe", "object", "embed", "form", "button", "select", "input", "textarea")
 # A line that opens a list of other things: it and what follows in its part go.
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?![.\d])", re.IGNORECASE)
+# The lines at most in which a head is looked for.
+_HEAD = 200
 # Whose words these are is for the bylines stage: such lines stay wherever they stand.
 _CREDIT = re.compile(
     r"[\s\W]*(?:责任编辑|責任編輯|编辑|編輯|责编|记者|記者|作者|来源|來源|文章来源|通讯员|校对|审核|文|图|by|reporting|editing|writing).{0,60}",
@@ -60,7 +62,7 @@ def _before_text(lines: list[Line], title: str) -> set[int]:
     shown = [index for index, line in enumerate(lines[:60]) if wanted and fold(line.text) == wanted]
     above = sum(line.weight for line in lines[: shown[0]] if line.sentence) if shown else 0.0
     gone = set(range(shown[0] + 1)) if shown and above < 0.1 * sum(line.weight for line in lines) else set()
-    for index in range(min(max(first, max(gone, default=0)) + 1, len(lines))):
+    for index in range(min(max(first, max(gone, default=0)) + 1, len(lines), _HEAD)):
         line = lines[index]
         dated = line.weight < 45 and any(item.field in {"published", "modified"} for item in read_line(line.text))
         linked = line.link_share > 0.5 and line.node.tag != "figcaption"
@@ -81,7 +83,7 @@ def _below_text(lines: list[Line], gone: set[int], voted: str) -> set[int]:
             below.add(index)
         elif closed and not _CREDIT.fullmatch(line.text):
             told = bool(voted) and key_of(line.text) in voted
-            closed = not (weight and (told or rest - seen > 0.3 * rest))
+            closed = not (weight and rest - seen > (0.12 if told else 0.3) * rest)
             if closed:
                 below.add(index)
         seen += weight

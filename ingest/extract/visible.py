@@ -65,8 +65,8 @@ def headline_index(lines: Sequence[Line], title: str) -> int:
     wanted = fold(title)
     found = -1
     for index, line in enumerate(lines):
-        text = fold(line.text)
-        if wanted and (text == wanted or (wanted in text and len(text) < len(wanted) * 1.5 + 4)):
+        text = fold(line.text) if wanted and len(line.text) < 2 * len(title) + 8 else ""
+        if text and (text == wanted or (wanted in text and len(text) < len(wanted) * 1.5 + 4)):
             if line.node.tag in {"h1", "h2"} and line.link_share < 0.5:
                 return index
             if found < 0 or line.link_share < lines[found].link_share:
