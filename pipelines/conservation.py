@@ -44,7 +44,8 @@ _OTHER = r"""
   | </(?!\Z)[^>]*(?:>|\Z)        # an end tag without a name, likewise
 """
 _MARKUP = re.compile(f"{_TAG}|{_OTHER}", re.DOTALL | re.VERBOSE)
-_MARKUP_UNREAD = re.compile(rf"</?[a-zA-Z][^>\"']*>|{_TAG}|{_OTHER}", re.DOTALL | re.VERBOSE)
+# The same where nobody asks what it is: the tag without quotes first, which is by far the most frequent.
+_PASSED_OVER = re.compile(rf"</?[a-zA-Z][^>\"']*>|{_TAG}|{_OTHER}", re.DOTALL | re.VERBOSE)
 _OPAQUE = frozenset({"script", "style"})  # their text is never shown
 _ESCAPABLE = frozenset({"textarea", "title"})  # text with entities, but no tags
 _LITERAL = frozenset({"iframe", "noembed", "noframes", "xmp"})  # text without either
@@ -95,7 +96,7 @@ def added_characters(html: str, blocks: Blocks, dropped: Sequence[Dropped]) -> s
 def _text(html: str, *, with_templates: bool) -> str:
     if _SPECIAL.search(html):
         return "".join(_stretches(html, with_templates=with_templates))
-    return unescape(_MARKUP_UNREAD.sub(" ", html))
+    return unescape(_PASSED_OVER.sub(" ", html))
 
 
 def _stretches(html: str, *, with_templates: bool) -> Iterator[str]:

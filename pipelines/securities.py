@@ -54,7 +54,7 @@ _OPEN_BRACKET = re.compile(r"[（(][^（）()。]{0,40}$")
 
 _CHINESE_NAME = re.compile(r"[A-Za-z0-9&*·\-\u3400-\u9fffＡ-Ｚ]+$")
 _LATIN_NAME = re.compile(r"(?:[A-Z][A-Za-z0-9.&'’-]* ){0,5}[A-Z0-9][A-Za-z0-9.&'’*-]*$")
-_FULL_NAME = re.compile(r"[\u3400-\u9fff]{2,20}(?:公司|集团)")
+_FULL_NAME = re.compile(r"(?!公司|发展|基金|投资|控股|有限|科技|管理|股份|集团)[\u3400-\u9fff]{2,20}公司")
 _HANZI = re.compile(r"[\u3400-\u9fff]")
 _SHORT = 4  # Chinese characters that a short name has at most on the mainland's exchanges; abroad twice
 _MOST_WRITTEN = 5_000  # symbols of one text that are read
@@ -63,12 +63,13 @@ _REACH = 48  # characters before a bracket that are looked at
 # What stands right before a name and is none of it: figures, introducing words, single particles.
 _FIGURE = re.compile(r"^.*\d(?:[年月日时分元亿只家]|[%％])")
 _LEAD_WORD = re.compile(
-    r"[Aa]股|上市公司|与|个股|买入|产品|今日|企业|例如|供应商|公司|关注|其中|减持|分别[为是]|制造商|包括|午后|厂商|发布"
+    r"[Aa]股|上市公司|个股|买入|产品|今日|企业|例如|供应商|公司|关注|其中|减持|分别[为是]|制造商|包括|午后|厂商|发布"
     r"|可比公司|同时|同行|增持|处于|子公司|客户|对手|尾盘|巨头|平台|开发商|成[份分]股|截至|投资|持有|据了解|据悉|推荐"
     r"|收盘|收购|旗下|日前|早盘|昨日|显示|服务商|来自|标的|权重股|此前|此外|比如|港股|生产商|白马股|目前|盘中|看好|简称|给予|股票"
     r"|维持|美股|股东|表示|诸如|近日|运营商|随后|概念股|龙头股?|另外|以及|主要有"
 )
-_PARTICLES = "与为了从但和在如对将或把是由的等给被让及向"
+_NEVER_FIRST = "与了从及在对把是的等给被让由"  # particles that begin no name
+_PARTICLES = "为但向和如将或" + _NEVER_FIRST
 _PARTICLE = re.compile(f"[{_PARTICLES}]")
 
 
@@ -144,7 +145,7 @@ def _name_before(text: str, end: int, symbol: str, known: dict[str, str]) -> str
     """Return the name that ends where a bracket opens, "" where its beginning is not certain."""
     before = text[max(0, end - _REACH) : end].rstrip("”》」 \u00a0")
     words = _CHINESE_NAME.search(before)
-    chunk = _FIGURE.sub("", words[0]) if words else ""
+    chunk = _FIGURE.sub("", words[0]).lstrip(_NEVER_FIRST) if words else ""
     if symbol in known and chunk.endswith(known[symbol]):
         return known[symbol]
     if not _HANZI.search(chunk):
@@ -153,7 +154,7 @@ def _name_before(text: str, end: int, symbol: str, known: dict[str, str]) -> str
     mainland = symbol.endswith((".BJ", ".SH", ".SZ"))
     short = _SHORT if mainland else 2 * _SHORT
     for name in _candidates(chunk, text, mainland=mainland):
-        if len(name) > 1 and (len(_HANZI.findall(name)) <= short or _FULL_NAME.fullmatch(name)):
+        if len(name) > 1 and (_length(name) <= short or _FULL_NAME.fullmatch(name)):
             return name
     return ""
 
@@ -164,14 +165,20 @@ def _candidates(chunk: str, text: str, *, mainland: bool) -> Iterator[str]:
     On the mainland's exchanges names are so short that a fitting chunk is one; abroad it may well be
     two words. The last resort is a tail of the usual length that the text has elsewhere, too.
     """
-    led = [chunk[lead.end() :] for pattern in (_PARTICLE, _LEAD_WORD) for lead in pattern.finditer(chunk)][::-1]
-    if not mainland:
-        yield from led
-    if chunk[0] not in _PARTICLES or not _recurs(chunk[1:], text):
+    whole = chunk[0] not in _PARTICLES or not _recurs(chunk[1:], text)
+    if whole and mainland and _length(chunk) <= _SHORT:
         yield chunk
+    yield from [chunk[lead.end() :] for lead in _LEAD_WORD.finditer(chunk)][::-1]
+    if whole:
+        yield chunk
+    yield from [chunk[lead.end() :] for lead in _PARTICLE.finditer(chunk)][::-1]
     if mainland:
-        yield from led
         yield from (chunk[-length:] for length in (_SHORT, _SHORT - 1) if _recurs(chunk[-length:], text))
+
+
+def _length(name: str) -> int:
+    """Return how many Chinese characters a name has."""
+    return len(_HANZI.findall(name))
 
 
 def _recurs(name: str, text: str) -> bool:

@@ -18,6 +18,7 @@ from .runs import BLANKS
 HEADING_LENGTH = 40
 CAPTION_LENGTH = 80
 CENTRED_CAPTION_LENGTH = 60
+MOST_CAPTIONS = 5  # lines below one image
 TOPIC_LENGTH = 100
 
 _BULLETS = frozenset("•●■◆▪◦○◇▶►▸‣∙·")
@@ -55,7 +56,9 @@ def part_at_breaks(drafts: list[Draft], _found: Found) -> None:
             part = replace(draft, drops=[], mentions=[])
             part.set_runs(joined(group))
             parted.append(part)
-        parted[-len(groups)].drops, parted[-len(groups)].mentions = draft.drops, draft.mentions
+        parts = parted[-len(groups) :]
+        parts[0].drops = draft.drops
+        max(parts, key=lambda part: len(part.text)).mentions = draft.mentions
     drafts[:] = parted
 
 
@@ -69,10 +72,11 @@ def take_furniture(drafts: list[Draft], _found: Found) -> None:
 def join_captions(drafts: list[Draft], _found: Found) -> None:
     """Put captions to their images: those marked up as such, and lines below that look the part."""
     above: Draft | None = None  # the image right above, drops aside
+    lines = 0  # below it that are its caption
     waiting: list[Draft] = []  # marked captions above their image
     for draft in drafts:
         if draft.image:
-            above = draft
+            above, lines = draft, 0
             for line in waiting:
                 if line.setting.figure == draft.setting.figure:
                     draft.caption_with(line)
@@ -80,10 +84,11 @@ def join_captions(drafts: list[Draft], _found: Found) -> None:
         elif not draft.text and not draft.block:
             continue
         elif draft.setting.is_caption and draft.text and not (above and above.setting.figure == draft.setting.figure):
-            waiting.append(draft)
+            waiting = [*waiting[-MOST_CAPTIONS:], draft]
             above = None
-        elif above and draft.text and _is_caption(draft, above):
+        elif above and draft.text and lines < MOST_CAPTIONS and _is_caption(draft, above):
             above.caption_with(draft)
+            lines += 1
         else:
             above = None
             waiting = []
@@ -179,11 +184,18 @@ def _listing(group: list[Draft]) -> Draft:
     for draft in group:
         made.drops += [*draft.drops, Dropped("bullet", draft.text[0])]
         made.mentions += draft.mentions
-        first, *rest = draft.runs
-        text = first.text[1:].lstrip(BLANKS)
-        items.append((Paragraph((*([replace(first, text=text)] if text else []), *rest)),))
+        items.append((Paragraph(_after_bullet(draft.runs)),))
     made.block = Listing(tuple(items))
     return made
+
+
+def _after_bullet(runs: Runs) -> Runs:
+    first, *rest = runs
+    text = first.text[1:].lstrip(BLANKS)
+    while rest and not text:
+        first, *rest = rest
+        text = first.text.lstrip(BLANKS)
+    return (replace(first, text=text), *rest)
 
 
 def _is_heading(text: str, found: Found) -> bool:

@@ -263,6 +263,13 @@ def test_empty_quote_spans_are_counted():
     assert [rule for rule, _ in drops(html)] == ["empty_quote_span"]
 
 
+def test_a_mention_outlives_a_credit_in_its_paragraph():
+    """Where a line break parts the source line from the text, the text keeps what it mentions."""
+    html = '<p>来源：石桥晚报<br>今天<a class="keytip" data-code="1,609519">石桥股份</a>走高。</p>'
+    assert shape(html) == ["今天石桥股份走高。"]
+    assert read(html).mentions == (("1,609519", "石桥股份"),)
+
+
 def test_mentions_come_in_order_from_everywhere():
     """Lists, tables, quotations and captions mention, too; what is dropped does not."""
     key = '<a class="keytip" data-code="1,60000{0}">名{0}</a>'
