@@ -43,7 +43,8 @@ class Bookkeeper:
 
     def scraped(self, item: Article) -> None:
         """Count a written or unchanged article; it leaves quarantine if it was in."""
-        self.run.report.note(item.source, _told(item, item.outcome, ""))
+        by_link = bool(getattr(self.crawler.spider, "links", ()))
+        self.run.report.note(item.source, _told(item, item.outcome, ""), named=by_link)
         with self._books():
             quarantine.release(self.run.state / "quarantine", item.source, item.id)
 

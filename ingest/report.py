@@ -64,11 +64,11 @@ class RunReport:
         """Return a source's part, begun at its first mention."""
         return self.sources.setdefault(name, SourceReport())
 
-    def note(self, source: str, article: ArticleReport) -> None:
+    def note(self, source: str, article: ArticleReport, *, named: bool = False) -> None:
         """Count an article's outcome; corrections and trouble are named (the rest would grow with the run)."""
         part = self.source(source)
         part.counts[article.outcome] += 1
-        if article.outcome not in ("new", "unchanged"):
+        if named or article.outcome not in ("new", "unchanged"):
             part.articles.append(article)
 
     def bug(self, text: str) -> None:

@@ -4,6 +4,7 @@ from ingest.report import OUTCOMES
 from ingest.run import Run
 
 MOST_NAMED = 8
+WRITTEN = ("new", "unchanged")  # named when they came by a link
 
 
 def summary(run: Run) -> str:
@@ -13,6 +14,7 @@ def summary(run: Run) -> str:
         counted = ", ".join(f"{part.counts[outcome]} {outcome}" for outcome in OUTCOMES if part.counts[outcome])
         lines.append(f"{name}: {counted or 'nothing new'} ({part.requests} requests)")
         lines += [f"  feed {feed} BROKEN: {told.error}" for feed, told in part.feeds.items() if told.error]
+        lines += [f"  {told.outcome} {run.output / told.file}" for told in part.articles if told.outcome in WRITTEN]
         trouble = [told for told in part.articles if told.outcome in ("quarantined", "failed", "gone")]
         lines += [f"  {told.outcome} {told.id}: {_short(told.reason)}" for told in trouble[:MOST_NAMED]]
         if len(trouble) > MOST_NAMED:

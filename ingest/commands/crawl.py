@@ -15,6 +15,7 @@ class Command(ScrapyCrawl):
         """Check links and lock before anything starts, then crawl as Scrapy does."""
         from ingest.run import Run
         from ingest.shutdown import end_in_order
+        from ingest.summary import summary
 
         if len(args) != 1:
             raise UsageError
@@ -35,4 +36,5 @@ class Command(ScrapyCrawl):
             super().run(args, opts)
         finally:
             run.end()
+        print(summary(run))
         self.exitcode = run.report.exit_code or self.exitcode

@@ -16,7 +16,8 @@ def by_selectors(tree: html.HtmlElement, selectors: Mapping[str, Sequence[str]])
 
     Of a field's selectors the first with any text wins. `body` gives the matched elements as HTML
     with everything that `drop` matches taken out; `authors` gives one value for each match; every
-    other field the first match with text.
+    other field the first match with text. A body that is there and empty is an answer too: nobody
+    else shall guess another.
     """
     root = parsel.Selector(root=tree, type="html")
     for pattern in selectors.get("drop", ()):
@@ -30,6 +31,9 @@ def by_selectors(tree: html.HtmlElement, selectors: Mapping[str, Sequence[str]])
                 kept = values if field == "authors" else values[:1] if field != "body" else ["\n".join(values)]
                 found += [Finding(field, value, "selector") for value in kept]
                 break
+        else:
+            if field == "body" and any(root.css(pattern) for pattern in selectors.get("body", ())):
+                found.append(Finding("body", "", "selector"))
     return found
 
 

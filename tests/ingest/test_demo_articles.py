@@ -15,6 +15,7 @@ from ingest.errors import QuarantineError
 from ingest.ledger import Ledger
 from ingest.seeds import read_seeds
 from ingest.stages import finish
+from pipelines.identity import link_id
 
 ARTICLES = {article.name: article for article in read_articles()}
 PUBLISHED = [name for name, article in ARTICLES.items() if not article.expect.quarantine]
@@ -36,7 +37,7 @@ def finished(tmp_path_factory):
     ledger = Ledger(job.state / "ledger.sqlite")
     found = {}
     for demo in ARTICLES.values():
-        original = ledger.original(f"NW{demo.code}")
+        original = ledger.original(ident(demo))
         if original is None:
             continue
         article = unpack(json.loads(original))
@@ -48,6 +49,11 @@ def finished(tmp_path_factory):
         found[demo.name] = (article, reasons)
     ledger.close()
     return found, job
+
+
+def ident(demo):
+    """Return an article's id: NW and its code; a community article with a longer code goes by its link."""
+    return f"NW{demo.code}" if len(demo.code) == 18 else link_id(f"http://caifuhao.eastmoney.com/news/{demo.code}")
 
 
 def each(names):
