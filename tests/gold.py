@@ -42,9 +42,8 @@ def read_page(html: bytes, url: str) -> dict[str, Any]:
     """Return title, date, authors and text of any article page, its paragraphs one a line."""
     page = pages.read_page(html, url)
     language = page.language.partition("-")[0].lower()
-    when = dates.read_date(
-        page.published, zone=_ZONES.get(language, "UTC"), day_first=False if page.language == "en-US" else None
-    )
+    day_first = {"en-us": False, "en": None}.get(page.language.lower(), True)
+    when = dates.read_date(page.published, zone=_ZONES.get(language, "UTC"), day_first=day_first)
     blocks = read_paragraphs(page.body, base_url=url).blocks
     lines = [text_of(runs) for runs in lines_of(tuple(block for block in blocks if not isinstance(block, Image)))]
     head, tail = read_bylines(lines[:3], "lead"), read_bylines(lines[3:][-4:], "tail")

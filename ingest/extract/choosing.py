@@ -10,7 +10,7 @@ from ingest.extract.titles import fold
 # Readers in rank order; "json-ld page" describes the page and not the article.
 RANKS = (
     "selector", "json-ld", "microdata", "meta", "link", "profile", "visible", "time", "named", "script",
-    "json-ld page", "lang", "account", "update",
+    "json-ld page", "url", "lang", "account", "update",
 )  # fmt: skip
 _NUMERIC_DAY = re.compile(r"((?:19|20)\d{2})\s*[-/.年]?\s*(\d{1,2})\s*[-/.月]?\s*(\d{1,2})")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]

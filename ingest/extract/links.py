@@ -1,4 +1,4 @@
-"""Links that a page gives about itself: its AMP form and its next page."""
+"""What links say of a page: its AMP form, its next page, and the day that its own address holds."""
 
 import re
 
@@ -7,13 +7,17 @@ from lxml.html import HtmlElement
 from ingest.extract.document import absolute, squeeze
 from ingest.extract.findings import Field, Finding
 
+# A whole day with a separator on both sides: `/2021/12/17/`, `/20211217/`, `2021-12-17`, `t20211217_`.
+_DAY = re.compile(r"(?<![\d])((?:19|20)\d{2})[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?![\d])")
 _NEXT = re.compile(r"^[\W_]*(?:下一页|下一頁|下页|後一頁|后一页|next page)[\W_]*$", re.IGNORECASE)
 
 
 def by_links(tree: HtmlElement, url: str) -> list[Finding]:
-    """Return the page's AMP form and its next page, where it names them."""
+    """Return the page's AMP form and its next page, where it names them, and the day in its address."""
+    day = _DAY.search(url)
+    found = [Finding("published", "-".join(day.groups()), "url")] if day else []
     named: tuple[tuple[Field, str], ...] = (("amp", amp_of(tree, url)), ("next_page", next_page_of(tree, url)))
-    return [Finding(field, link, "link") for field, link in named if link]
+    return found + [Finding(field, link, "link") for field, link in named if link]
 
 
 def amp_of(tree: HtmlElement, url: str) -> str:

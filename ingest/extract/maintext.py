@@ -22,10 +22,11 @@ _MOST_LINES = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the text is: its element, its first line's number on the page, and who helped to find it."""
+    """Where the text is: its element, its first and last line's number on the page, and who found it."""
 
     node: html.HtmlElement | None
     first: int
+    last: int
     reader: str
     voted: str = ""
 
@@ -34,11 +35,10 @@ def find_place(page: Page) -> Place:
     """Return the element that holds the text, found before anything is cut."""
     voted = library_text(page.text) if len(page.lines) < _MOST_LINES else ""
     node = find_body(page.lines, voted)
-    first = len(page.lines)
-    if node is not None:
-        within = {id(inner) for inner in node.iter()}
-        first = next((index for index, line in enumerate(page.lines) if id(line.node) in within), first)
-    return Place(node, first, "trafilatura" if voted else "lines", voted)
+    within = set() if node is None else set(node.iter())
+    inside = [index for index, line in enumerate(page.lines) if line.node in within]
+    first, last = (inside[0], inside[-1]) if inside else (len(page.lines), len(page.lines))
+    return Place(node, first, last, "trafilatura" if voted else "lines", voted)
 
 
 def read_body(page: Page, place: Place, title: str, findings: Sequence[Finding]) -> tuple[Finding, list[str]]:

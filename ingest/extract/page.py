@@ -76,8 +76,8 @@ def read_page(
     title = _choose_title(tree, url, findings)
     given = next((item for item in findings if item.field == "body" and item.reader == "selector"), None)
     page = Page(text, tree, url, lines)
-    place = Place(None, len(lines), "") if given else find_place(page)
-    findings += by_visible(lines, title.value, place.first)
+    place = Place(None, len(lines), len(lines), "") if given else find_place(page)
+    findings += by_visible(lines, title.value, place.first, place.last)
     body, notes = (given, []) if given else read_body(page, place, title.value, findings)
     return _assemble(tree, url, findings, {"title": title, "body": body}, notes)
 

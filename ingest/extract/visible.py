@@ -14,7 +14,8 @@ from ingest.extract.lines import Line, weigh
 from ingest.extract.titles import fold
 from ingest.extract.zones import kind_of
 
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
+# Any word may be a month's name: the dates stage knows the names of many languages.
+_MONTH = r"[^\W\d_]{3,12}\.?"
 _CLOCK = (
     r"(?:[\s,，|/·•@T-]*(?:at\s+|um\s+|à\s+|(?:星期|周|週|禮拜)[一二三四五六日天]|[(（]?\w{2,9}day[)）]?|上午|下午|晚上|凌晨|中午|早上|傍晚)?"
     r"\s*\d{1,2}\s*[:：时時點点h.]\s*\d{1,2}(?:\s*[:：分]\s*\d{1,2})?(?:[.:]\d{1,3})?秒?分?(?:\s*[ap]\.?m\b\.?)?"
@@ -25,8 +26,9 @@ _DATE = re.compile(
       (?:19|20)\d{{2}}\s*[-/.年]\s*\d{{1,2}}\s*[-/.月]\s*\d{{1,2}}(?!\d)\s*[日号號]?
     | (?:民國|民国)\s*\d{{2,3}}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日
     | [二〇零一九]{{4}}年[一二三四五六七八九十]{{1,3}}月[一二三四五六七八九十]{{1,3}}日
+    | (?:19|20)\d{{2}}년\s*\d{{1,2}}월\s*\d{{1,2}}일
     | \b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:19|20)\d{{2}}\b
-    | \b\d{{1,2}}(?:st|nd|rd|th)?\.?[\s-]+(?:of\s+)?{_MONTH},?[\s-]+(?:19|20)\d{{2}}\b
+    | \b\d{{1,2}}(?:st|nd|rd|th|er|º|ª)?\.?[\s-]+(?:of\s+|de\s+)?{_MONTH},?[\s-]+(?:de\s+|del\s+)?(?:19|20)\d{{2}}\b
     | \b\d{{1,2}}[./-]\d{{1,2}}[./-](?:19|20)\d{{2}}\b
     ){_CLOCK}""",
     re.IGNORECASE | re.VERBOSE,
@@ -51,6 +53,7 @@ _NAMED = re.compile(
 _CHECKED = re.compile(
     r"(?:edited|review\w*|fact.?check\w*|approved|verified|editor|编辑|審核|审核|校对)\W*(?:by)?\W*$", re.IGNORECASE
 )
+_PROSE = re.compile(r"[。！？]|[.!?]\s+[A-Z][a-z]+ [a-z]")
 _PROFILE = re.compile(
     r"/(?:authors?|writers?|contributors?|journalists?|reporters?|columnists?|byline|by|staff|people|profile)/[^/?#]+/?(?:$|[?#])",
     re.IGNORECASE,
@@ -76,10 +79,11 @@ def headline_index(lines: Sequence[Line], title: str) -> int:
     return found
 
 
-def by_visible(lines: Sequence[Line], title: str, first: int) -> list[Finding]:
+def by_visible(lines: Sequence[Line], title: str, first: int, last: int) -> list[Finding]:
     """Return the date, modified date, source and byline lines seen around the headline.
 
-    `first` is the number of the text's first line; without a headline the lines before it count.
+    `first` and `last` are the numbers of the text's outer lines; without a headline the lines before
+    them count, and for a date that stands nowhere above, the lines around the text's end.
     """
     at = headline_index(lines, title)
     if at < 0:
@@ -91,6 +95,9 @@ def by_visible(lines: Sequence[Line], title: str, first: int) -> list[Finding]:
         seen.add(line.node)
         found += read_line(line.text) or (read_line(squeeze(" ".join(line.node.itertext()))[:200]) if small else [])
         found += read_named(line) if small else []
+    if not any(item.field == "published" for item in found):
+        ending = [line for line in lines[max(first, last - 2) : last + 7] if line.weight < 40 and not _elsewhere(line)]
+        found += [item for line in ending for item in read_line(line.text) if item.field == "published"][:1]
     if not any(item.field == "published" for item in found):
         found += [Finding("published", item.value, "update") for item in found if item.field == "modified"]
     return found
@@ -127,11 +134,12 @@ def _window(lines: Sequence[Line], at: int) -> list[Line]:
                 break
         below.append(line)
     above = [line for line in lines[max(0, at - _ABOVE) : at] if not line.sentence]
-    return [
-        line
-        for line in below + above
-        if line.weight < 80 and not any(kind_of(zone) in {"comments", "related", "sidebar"} for zone in line.zones)
-    ]
+    return [line for line in below + above if line.weight < 80 and not _elsewhere(line)]
+
+
+def _elsewhere(line: Line) -> bool:
+    """Tell whether a line belongs to comments, a sidebar or other articles."""
+    return any(kind_of(zone) in {"comments", "related", "sidebar"} for zone in line.zones)
 
 
 def read_line(text: str) -> list[Finding]:
@@ -146,6 +154,6 @@ def read_line(text: str) -> list[Finding]:
     source = _SOURCE.search(text)
     if source:
         found.append(Finding("outlet", source.group(1).strip("()（）[]【】"), "visible"))
-    if _BYLINE.search(text) and weigh(text) < 60:
+    if _BYLINE.search(text) and weigh(text) < 60 and not _PROSE.search(text):
         found.append(Finding("authors", text, "visible"))
     return found

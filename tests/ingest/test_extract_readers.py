@@ -123,3 +123,25 @@ def test_a_stamp_renewed_with_every_save_is_no_publication() -> None:
         Finding("published", "March 1, 2026", "visible"),
     ]
     assert choose_published(found) == found[2]
+
+
+@pytest.mark.parametrize(
+    ("html", "url", "published"),
+    [
+        ("<h1>Alte Brücke wieder offen</h1><p>Mittwoch, 3. März 2026, 14:30 Uhr</p>", URL, "3. März 2026, 14:30"),
+        ("<h1>老桥今天重新开放</h1>", "https://a.example/2026/03/01/77.html", "2026-03-01"),
+        ("<h1>老桥今天重新开放</h1>", "https://a.example/c/20260301998877.html", ""),
+        ("<h1>老桥今天重新开放</h1><p>2026-03-01 09:19</p>", "https://a.example/20260301/77.html", "2026-03-01 09:19"),
+    ],
+)
+def test_dates_of_other_languages_and_of_the_address(html: str, url: str, published: str) -> None:
+    """Month names of any language are found; a day in the address is the last resort, a long number none."""
+    text = "<p>河边的老桥今天重新开放，附近的居民一早就来到桥头，等着第一辆公共汽车从桥上驶过。</p>" * 3
+    assert read_page(f"{html}<div>{text}</div>".encode(), url).published == published
+
+
+def test_a_date_at_the_texts_end_is_found() -> None:
+    """A page that dates its text below it is read there, when nothing above has a date."""
+    text = "<p>河边的老桥今天重新开放，附近的居民一早就来到桥头，等着第一辆公共汽车从桥上驶过。</p>" * 3
+    html = f"<h1>老桥今天重新开放</h1><div>{text}</div><p>发布时间：2026-03-01 09:19 【编辑：温川】</p>"
+    assert read_page(html.encode(), URL).published == "2026-03-01 09:19"
