@@ -7,6 +7,7 @@ The knowledge is in tables beside them: `surnames.tsv`, `given.tsv`, `minority.t
 `outlets.tsv`, `roles.tsv`.
 """
 
-from pipelines.bylines.reading import BylineReading, Span, Where, read_bylines
+from pipelines.bylines.lines import Where, read_bylines
+from pipelines.bylines.reading import BylineReading, Span
 
 __all__ = ["BylineReading", "Span", "Where", "read_bylines"]

@@ -5,102 +5,36 @@ A line is read only when every word of it is a name, an outlet, a job, or a date
 """
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from ingest.article import Author, Role
-from pipelines.bylines.credits import Credit
+from pipelines.bylines.credit import Credit
+from pipelines.bylines.english_terms import (
+    AGENCIES,
+    BY_WORDS,
+    CONTRIBUTED,
+    FOR_OUTLET,
+    FROM_AGENCY,
+    FURNITURE,
+    JOB,
+    LABEL_ROLES,
+    NAME,
+    NOISE,
+    NOT_NAME,
+    OUTLET_END,
+    REGIONS,
+    ROLES,
+    SIGNED_OUTLET,
+    TEAM,
+    TEAM_BEFORE,
+)
 from pipelines.bylines.outlets import ENGLISH, is_placeholder
 
-_NAME_WORD: Final = r"(?:[A-ZÀ-ÞĀ-Ž][\w'.’-]*|d'[A-Z][\w-]+|O'[A-Z]\w+|\"[A-Z][\w ]+\"|\([A-Z]\w+\))"
-_PARTICLE: Final = r"(?:de|del|della|der|den|des|di|da|dos|du|van|von|la|le|el|al|bin|ibn|ter|ten|y|e|zu|st)"
-NAME: Final = re.compile(rf"{_NAME_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_NAME_WORD}){{0,5}}")
-_MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
-_DATE: Final = (
-    rf"(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s*\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:,?\s*\d{{4}})?"
-    r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})"
-)
-# what follows a byline in a page header and names nobody
-NOISE: Final = re.compile(
-    rf"(?:\s*(?:[-|/,;·]|\bon\b|\bat\b|\b(?:first |last )?(?:published|updated|posted|modified|created)(?: on| at)?\b:?|{_DATE}"
-    r"|\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?|\b(?:UTC|GMT|ET|EST|EDT|PT|PST|BST|CST|HKT|IST|JST|CET)\b"
-    r"|\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b,?|@\w+|\bFollow\b|\d+\s+(?:comments?|shares?|views?|min(?:ute)?s?\s+read|hours? ago|days? ago|minutes? ago)"
-    r"|\b(?:share|print|email|comments?)\b))+\s*$",
-    re.IGNORECASE,
-)
-_ROLES: Final[tuple[tuple[str, Role], ...]] = (
-    (r"with\s+(?:(?:additional\s+)?reporting|assistance|contributions)", "reporter"),
-    (r"(?:additional\s+)?report(?:ing|ed)(?:\s+and\s+(?:writing|editing))?", "reporter"),
-    (r"(?:photos?|photographs?|photography|pictures?|images?|photographed|video)", "photographer"),
-    (r"(?:edit(?:ing|ed)|copy[- ]?edit(?:ing|ed))", "editor"),
-    (r"translat(?:ion|ed)", "translator"),
-    (r"(?:fact[- ]check(?:ing|ed)|produc(?:tion|ed)|graphics?|illustrations?|illustrated|design(?:ed)?|compil(?:ing|ed))", "other"),
-    (r"(?:writ(?:ing|ten)|story|words|text|article|analysis|opinion|posted|authored|submitted|contributed|commentary|compiled)", "author"),
-)
-_LABEL_ROLES: Final[dict[str, Role]] = {
-    "reporter": "reporter",
-    "editor": "editor",
-    "photo": "photographer",
-    "photography": "photographer",
-    "photographer": "photographer",
-    "photograph": "photographer",
-    "picture": "photographer",
-    "image": "photographer",
-    "translator": "translator",
-    "producer": "other",
-}
-_BY: Final = re.compile(
-    rf"(?:(?P<word>{'|'.join(pattern for pattern, _ in _ROLES)})\s+(?:by|from)|\b(?P<by>by)|\b(?P<label>authors?|writers?|words|text|reporters?|source|editors?|photos?|photography|photographer|photographs|pictures|images?|translators?|producers?)\s*:)(?=[\s:]|(?<=:))[:\s]*(?:from\s+)?",
-    re.IGNORECASE,
-)
-_JOB: Final = re.compile(
-    r"(?:(?:senior|staff|chief|special|national|foreign|political|business|economics?|science|sports|contributing|deputy|assistant|associate|managing|features?|investigative|freelance|city|metro|international|digital|data|general)\s+)*"
-    r"(?:writers?|reporters?|correspondents?|editors?|columnists?|contributors?|journalists?|producers?|photographers?|bureau chief|analyst|critic|fellow|professor|m\.?d\.?|ph\.?d\.?)(?:\b|(?<=\.))\.?",
-    re.IGNORECASE,
-)
-_FOR: Final = re.compile(r"(?:special\s+(?:to|for)|for|of)\s+(?P<outlet>(?:the\s+)?[A-Z][\w.&' -]+)", re.IGNORECASE)
-_OUTLET_END: Final = re.compile(
-    r"\b(?:Times|News|Post|Journal|Herald|Tribune|Agency|Press|Magazine|Daily|Weekly|Network|Review|Today|Gazette|Chronicle|Star|Sun|Globe"
-    r"|Observer|Guardian|Telegraph|Mail|Standard|Bulletin|Mirror|Examiner|Register|Wire|Service|Media|Radio|TV|Television|Newspapers?|Shimbun|Insider|Business|Online|\w+\.com|\w+\.org|\w+\.Com|staff)$"
-)
-_NOT_NAME: Final = re.compile(
-    r"^(?:The|This|That|These|A|An|It|In|On|At|If|When|While|As|But|And|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-    r"|January|February|March|April|June|July|August|September|October|November|December|All|Our|My|Your|His|Her|Their|Contrast|Then|Now|Far|Christmas|Easter|Summer|Winter|Spring|Autumn|Using|Now|Then|Comparison|Next|Last|Today|Tomorrow|Tonight|Default|Law|Chance|Hand|Car|Air|Sea|Phone|Email)$"
-)
-_STATES: Final = frozenset(
-    "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky"
-    "|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico"
-    "|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont"
-    "|Virginia|Washington|West Virginia|Wisconsin|Wyoming|D.C.|England|Scotland|Wales|Ontario|Quebec|British Columbia|Alberta|France|Germany|Italy"
-    "|Spain|China|Japan|India|Israel|Iraq|Iran|Syria|Turkey|Russia|Ukraine|Poland|Greece|Egypt|Kenya|Nigeria|South Africa|Brazil|Mexico|Australia|New Delhi|Hong Kong|Los Angeles|San Francisco|New York City|Tel Aviv|Buenos Aires|Mexico City|Cape Town|Kuala Lumpur|Abu Dhabi|Sao Paulo|Las Vegas|San Diego|Washington D.C.|Washington DC|The Hague|Ho Chi Minh City".split("|")
-)
-_CONTRIBUTED: Final = re.compile(
-    r"^[\s(-]*(?P<who>[^.]{3,300}?|[^;!?]{3,300}?),?\s+(?:also\s+)?(?:contributed(?:\s+(?:to|reporting|from)\b[^.]{0,60})?|reported\s+from\s+[A-Z][^.]{2,40})\.?[\s)]*$"
-)
-_TEAM: Final = re.compile(
-    r"^(?:the\s+)?(?P<outlet>[A-Z][\w.&' ]+?)(?:'s?)?\s+(?P<job>(?:staff\s+)?(?:writers?|reporters?|correspondents?|journalists?|producers?))\s+(?=[A-Z])"
-)
-_AGENCIES: Final = "|".join(re.escape(outlet) for outlet in ENGLISH)
-_SIGNED_OUTLET: Final = re.compile(rf"(?P<name>.+? .+?)\s+(?P<outlet>{_AGENCIES})")
-_PLACE: Final = r"[A-ZÀ-Þ][A-ZÀ-Þ.'-]+(?:[ -][A-ZÀ-Þ][A-ZÀ-Þ.'-]*){0,3}(?:,\s?[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2})?(?:/[A-Z][A-Z ]+)?"
-_DATELINE: Final = re.compile(
-    rf"\s*(?:(?P<place>{_PLACE}?)(?:,\s?(?P<date>{_MONTH}\s?\d{{1,2}}|\d{{1,2}}\s{_MONTH}))?\s*"
-    rf"(?:\((?P<agency>{_AGENCIES}|[A-Z][\w. -]{{1,24}})\)\s*-+|-+(?=\s))|(?P<place2>[A-Z][\w. ]{{2,24}}?)(?:,\s?(?P<date2>{_MONTH}\s?\d{{1,2}}))?\s*"
-    rf"\((?P<agency2>{_AGENCIES})\)\s*-+|\((?P<agency3>{_AGENCIES})\)\s*-+)\s*"
-)
-_TEAM_BEFORE: Final = re.compile(
-    rf"(?:(?:the\s+)?(?P<outlet>{_AGENCIES})(?:'s)?\s+)?(?:staff\s+|senior\s+|special\s+)*(?:writers?|reporters?|correspondents?)\s+(?=[A-Z])",
-    re.IGNORECASE,
-)
-_FROM_AGENCY: Final = re.compile(rf"(?:from\s+)(?:the\s+)?(?P<outlet>{_AGENCIES})", re.IGNORECASE)
-_BARE_AGENCY: Final = re.compile(rf"(?:the\s+)?(?:{_AGENCIES})", re.IGNORECASE)
-
-
-class _List(NamedTuple):
-    names: list[str]
-    outlet: str | None
-    place: str | None
-    job: bool
-    picture: bool
+_LONGEST_PART: Final = 80  # characters of one name with its job and place
+_PARTED: Final = re.compile(r"\s*(?:,\s*and\s+|,\s*&\s*|,|;|\band\s|&|\bwith\s|\s?/\s?|\||\s-\s|$)\s*")
+_INSIDE: Final = re.compile(r"(?P<name>.+?)\s+(?:in|from)\s+(?P<place>(?:the\s+|The\s+)?[A-Z][\w.' -]+)")
+_HANDED: Final = re.compile(rf"(?P<name>.+?)\s+(?:{FOR_OUTLET.pattern})", re.IGNORECASE)
+_WITHIN: Final = re.compile(r"(?P<name>[^()]+?)\s*\((?P<outlet>[^()]+)\)?")
 
 
 def read_english(folded: str, source: str) -> Credit | None:
@@ -110,10 +44,10 @@ def read_english(folded: str, source: str) -> Credit | None:
     text = folded.strip(" ()[]->*|")
     start = folded.index(text) if text else 0
     spelt = source[start : start + len(text)]
-    agency = _FROM_AGENCY.fullmatch(text)
+    agency = FROM_AGENCY.fullmatch(text)
     if agency:
         return Credit(outlet=spelt[slice(*agency.span("outlet"))], outlet_rank=0)
-    if _BY.match(text):
+    if BY_WORDS.match(text):
         return _read_by(text, spelt)
     if "contribut" in text or "reported from" in text:
         return _read_contributed(text, spelt)
@@ -121,14 +55,14 @@ def read_english(folded: str, source: str) -> Credit | None:
 
 
 def _role(word: str | None) -> Role:
-    for pattern, role in _ROLES:
+    for pattern, role in ROLES:
         if word and re.fullmatch(pattern, word, re.IGNORECASE):
             return role
     return "author"
 
 
 def _read_by(text: str, spelt: str) -> Credit | None:
-    heads = [match for match in _BY.finditer(text) if not match["by"] or match.start() == 0]
+    heads = [match for match in BY_WORDS.finditer(text) if not match["by"] or match.start() == 0]
     if not heads or text[: heads[0].start()].strip():
         return None
     credit = Credit()
@@ -141,7 +75,7 @@ def _read_by(text: str, spelt: str) -> Credit | None:
         if label == "source":
             credit.outlet = spelt[head.end() : end].strip(" |;,")
             continue
-        role: Role = "reporter" if listed.job and head["by"] else _LABEL_ROLES.get(label) or _role(head["word"])
+        role: Role = "reporter" if listed.job and head["by"] else LABEL_ROLES.get(label) or _role(head["word"])
         if role == "photographer" and not listed.names:
             return None
         role = "photographer" if listed.picture and head["by"] else role
@@ -153,87 +87,111 @@ def _read_by(text: str, spelt: str) -> Credit | None:
     return credit if credit.authors or credit.outlet else None
 
 
-def _read_list(text: str, spelt: str) -> _List | None:
-    """Read names, outlets and jobs that commas, `and` and bars part."""
-    team = _TEAM_BEFORE.match(text)
-    crew = spelt[slice(*team.span("outlet"))].strip() if team and team["outlet"] else None
-    if team:
-        text, spelt = text[team.end() :], spelt[team.end() :]
-    noise = NOISE.search(text)
-    text = (text[: noise.start()] if noise else text).rstrip(" .,;/|-")
-    names: list[str] = []
-    outlet, place = crew, None
-    job, picture = team is not None, False
-    located = False
-    begin = 0
-    for match in re.finditer(r"\s*(?:,\s*and\s+|,\s*&\s*|,|;|\band\s|&|\bwith\s|\s?/\s?|\||\s-\s|$)\s*", text):
-        part, stretch = text[begin : match.start()].strip(), spelt[begin : match.start()].strip()
-        slash = begin > 0 and text[begin - 1] == "/"
-        begin = match.end()
-        if not part:
-            continue
-        inside = re.fullmatch(r"(?P<name>.+?)\s+(?:in|from)\s+(?P<place>(?:the\s+|The\s+)?[A-Z][\w.' -]+)", part)
+class _List:
+    """Names, outlets and jobs that commas, `and` and bars part; `read` is False when a part is none of these."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self.outlet: str | None = None
+        self.place: str | None = None
+        self.job = False
+        self.picture = False
+        self.located = False  # the part before said where its person was
+
+    def read(self, text: str, spelt: str) -> bool:
+        """Read all parts of folded `text`, taking names from the source's spelling of it."""
+        team = TEAM_BEFORE.match(text)
+        if team:
+            self.job = True
+            self.outlet = spelt[slice(*team.span("outlet"))].strip() if team["outlet"] else None
+            text, spelt = text[team.end() :], spelt[team.end() :]
+        noise = NOISE.search(text)
+        text = (text[: noise.start()] if noise else text).rstrip(" .,;/|-")
+        begin = 0
+        for match in _PARTED.finditer(text):
+            part, stretch = text[begin : match.start()].strip(), spelt[begin : match.start()].strip()
+            slash = begin > 0 and text[begin - 1] == "/"
+            begin = match.end()
+            if len(part) > _LONGEST_PART:
+                return False
+            if not part or self._is_region(part) or "@" in part:
+                continue
+            part, stretch = self._unwrap(part, stretch)
+            if not self._take(part, stretch, slash=slash, last=match.end() == len(text)):
+                return False
+        return True
+
+    def _is_region(self, part: str) -> bool:
+        return part in REGIONS and bool(self.located or self.names or self.outlet)
+
+    def _unwrap(self, part: str, stretch: str) -> tuple[str, str]:
+        """Take place and outlet off a name: `Jane Doe in Paris`, `Jane Doe for the Star`, `Jane Doe (Agency)`."""
+        inside = _INSIDE.fullmatch(part)
+        self.located = inside is not None
         if inside:
-            part, place = inside["name"], place or stretch[slice(*inside.span("place"))]
-            stretch = stretch[: len(part)]
-        elif part in _STATES and (located or names or outlet):
-            continue
-        located = inside is not None
-        handed = re.fullmatch(rf"(?P<name>.+?)\s+(?:{_FOR.pattern})", part, re.IGNORECASE)
-        if handed and NAME.fullmatch(handed["name"]):
-            outlet = outlet or stretch[slice(*handed.span("outlet"))]
-            part = handed["name"]
-            stretch = stretch[: len(part)]
-        within = re.fullmatch(r"(?P<name>[^()]+?)\s*\((?P<outlet>[^()]+)\)?", part)
-        if within and NAME.fullmatch(within["name"]):
-            outlet = outlet or stretch[slice(*within.span("outlet"))]
-            part, stretch = within["name"], stretch[: within.end("name")]
-        signed = _SIGNED_OUTLET.fullmatch(part)
-        if signed and part not in ENGLISH and NAME.fullmatch(signed["name"]):
-            outlet = outlet or stretch[slice(*signed.span("outlet"))]
-            part, stretch = signed["name"], stretch[: signed.end("name")]
-        found = _FOR.fullmatch(part)
-        staff = _JOB.search(part)
-        if "@" in part:
-            continue
+            self.place = self.place or stretch[slice(*inside.span("place"))]
+            part, stretch = inside["name"], stretch[: inside.end("name")]
+        for pattern in (_HANDED, _WITHIN, SIGNED_OUTLET):
+            found = pattern.fullmatch(part)
+            if found and part not in ENGLISH and NAME.fullmatch(found["name"]):
+                self.outlet = self.outlet or stretch[slice(*found.span("outlet"))]
+                part, stretch = found["name"], stretch[: found.end("name")]
+        return part, stretch
+
+    def _take(self, part: str, stretch: str, *, slash: bool, last: bool) -> bool:
+        found = FOR_OUTLET.fullmatch(part)
+        staff = JOB.search(part)
         if found:
-            outlet = outlet or stretch[slice(*found.span("outlet"))]
+            self.outlet = self.outlet or stretch[slice(*found.span("outlet"))]
         elif staff and staff.end() == len(part):
-            job = True
-            lead = stretch[: staff.start()].strip()
-            owner = next((agency for agency in ENGLISH if lead == agency or lead.startswith(agency + " ")), None)
-            if lead and names:
-                outlet = outlet or owner or (lead if _OUTLET_END.search(lead) else None)
-            elif lead and NAME.fullmatch(lead):
-                names.append(lead)
-        elif part in ENGLISH or (_OUTLET_END.search(part) and (names or part.count(" ") >= 1) and (names or " " in part)):
-            outlet = outlet or stretch
-            picture = picture or (slash and bool(names))
-        elif is_placeholder(part) or (names and " " not in part and not part.isupper()):
-            continue  # nobody, an address, or the place behind an outlet
-        elif not names and match.end() == len(text) and _is_account(part):
-            outlet = outlet or re.sub(r"\s+[Ss]taff$", "", stretch)
-        elif NAME.fullmatch(part) and not part.endswith((" Staff", " staff")) and not _NOT_NAME.match(part.split()[0]) and not re.search(r"\d", part):
-            names.append(" ".join(stretch.split()))
+            self._take_job(stretch[: staff.start()].strip())
+        elif part in ENGLISH or (OUTLET_END.search(part) and " " in part):
+            self.outlet = self.outlet or stretch
+            self.picture = self.picture or (slash and bool(self.names))
+        elif is_placeholder(part) or (self.names and " " not in part and not part.isupper()):
+            pass  # nobody, or the place behind an outlet
+        elif not self.names and last and _is_account(part):
+            self.outlet = self.outlet or re.sub(r"\s+[Ss]taff$", "", stretch)
+        elif _is_name(part):
+            self.names.append(" ".join(stretch.split()))
         else:
-            return None
-    return _List(names, outlet, place, job, picture)
+            return False
+        return True
+
+    def _take_job(self, lead: str) -> None:
+        """Read what stands before a job: a name, or the outlet it is at (AP Technology Writer)."""
+        self.job = True
+        owner = next((agency for agency in ENGLISH if lead == agency or lead.startswith(agency + " ")), None)
+        if lead and self.names:
+            self.outlet = self.outlet or owner or (lead if OUTLET_END.search(lead) else None)
+        elif lead and NAME.fullmatch(lead):
+            self.names.append(lead)
+
+
+def _read_list(text: str, spelt: str) -> _List | None:
+    listed = _List()
+    return listed if listed.read(text, spelt) else None
 
 
 def _is_account(part: str) -> bool:
     """Say whether the only name of a byline is an outlet's: `CNN Staff`, `Euronews`, `RFE/RL`."""
-    return part.endswith((" Staff", " staff")) or (" " not in part and part[:1].isupper() and not _NOT_NAME.match(part))
+    return part.endswith((" Staff", " staff")) or (" " not in part and part[:1].isupper() and not NOT_NAME.match(part))
+
+
+def _is_name(part: str) -> bool:
+    named = NAME.fullmatch(part) and not part.endswith((" Staff", " staff")) and not re.search(r"\d", part)
+    return bool(named) and not NOT_NAME.match(part.split(maxsplit=1)[0])
 
 
 def _read_contributed(text: str, spelt: str) -> Credit | None:
-    match = _CONTRIBUTED.match(text)
+    match = CONTRIBUTED.match(text)
     if match is None:
         return None
     who, start = match["who"], match.start("who")
     outlet, word = None, "contributed"
-    team = _TEAM.match(who)
+    team = TEAM.match(who)
     if team is None:
-        team = re.match(rf"(?:the\s+)?(?P<outlet>{_AGENCIES})'s?\s+(?P<job>)", who)
+        team = re.match(rf"(?:the\s+)?(?P<outlet>{AGENCIES})'s?\s+(?P<job>)", who)
     if team:
         outlet = spelt[start + team.start("outlet") : start + team.end("outlet")]
         word = spelt[start : start + team.end()].strip()
@@ -257,19 +215,12 @@ def _read_signed(text: str, spelt: str) -> Credit | None:
     return Credit([Author(name, role) for name in listed.names], listed.outlet)
 
 
-def is_agency(folded: str) -> bool:
-    """Say whether a line is only the name of an agency or outlet."""
-    return _BARE_AGENCY.fullmatch(folded.strip()) is not None
-
-
-def read_dateline(folded: str, source: str) -> tuple[int, Credit] | None:
-    """Read `LONDON, Dec 17 (Agency) -` before an English sentence: where it ends and what it says."""
-    match = _DATELINE.match(folded[:120])
-    if match is None:
-        return None
-    spelt = {key: source[slice(*match.span(key))] if match[key] else None for key in match.groupdict()}
-    place = spelt["place"] or spelt["place2"]
-    agency = spelt["agency"] or spelt["agency2"] or spelt["agency3"]
-    if agency is None and (place is None or len(place) < 4):
-        return None
-    return match.end(), Credit(outlet=agency, outlet_rank=0, place=place, date_text=spelt["date"] or spelt["date2"], wire=True)
+def is_person(text: str) -> bool:
+    """Say whether a header's line is only a person's name (Jane Doe), which no word of a page's furniture is."""
+    words = text.split()
+    return (
+        2 <= len(words) <= 4
+        and NAME.fullmatch(text) is not None
+        and not any(FURNITURE.fullmatch(word) or NOT_NAME.match(word) for word in words)
+        and not OUTLET_END.search(text)
+    )

@@ -6,11 +6,18 @@ Text is folded (see `folding`).
 import re
 from typing import Final
 
-from pipelines.bylines.credits import Credit, Setting, read_credit
-from pipelines.bylines.english import is_agency, read_english
+from ingest.article import Author
+from pipelines.bylines.agencies import is_agency
+from pipelines.bylines.credit import Credit, Setting
+from pipelines.bylines.credits import read_credit
+from pipelines.bylines.english import is_person, read_english
 from pipelines.bylines.outlets import is_outlet
 
-_SENTENCE: Final = re.compile(r"[。!?]|[,;].{20}")
+_SENTENCE: Final = re.compile(r"[。!?？]|[,;].{20}")
+_LONGEST: Final = 120  # characters of a header's line
+_PLAIN: Final = Setting(plain=True)
+_FIELDS: Final = re.compile(r"(\s{2,}|[|;,]|\s+(?=\S{2,8}:))")
+_ENGLISH_SENTENCE: Final = re.compile(r"\.\s|[.!?]$")
 _HAN: Final = re.compile(r"[\u3400-\u9fff\u3040-\u30ff]")
 _CLOCK: Final = r"(?:[T,]?\s*(?:星期.|周.)?\s*(?:上午|下午)?\d{1,2}:\d{2}(?::\d{2})?)"
 _MOMENT: Final = re.compile(
@@ -28,28 +35,37 @@ def read_header(folded: str, source: str) -> list[Credit] | None:
     if not folded.strip():
         return None
     if not _HAN.search(folded):
-        credit = read_english(folded, source)
-        if credit is not None:
-            return [credit]
-        if is_agency(folded):
-            return [Credit(outlet=source.strip(), outlet_rank=1)]
-        return None if len(folded) > 60 or re.search(r"\.\s|[.!?]$", folded) else []
-    if _SENTENCE.search(folded) or len(folded.strip()) > 120:
+        return _read_english_header(folded, source)
+    if _SENTENCE.search(folded) or len(folded.strip()) > _LONGEST:
         return None
     bare = _blank_out(folded)
     if not bare.strip(" |/-:·"):
         return []
-    credit = read_credit(bare, source, Setting(plain=True))
+    credit = read_credit(bare, source, _PLAIN)
+    return _read_fields(bare, source) if credit is None else [credit]
+
+
+def _read_english_header(folded: str, source: str) -> list[Credit] | None:
+    credit = read_english(folded, source)
     if credit is not None:
         return [credit]
+    if is_agency(folded):
+        return [Credit(outlet=source.strip(), outlet_rank=1)]
+    if is_person(folded.strip()):
+        return [Credit([Author(source.strip(), "author")])]
+    return None if len(folded) > _LONGEST / 2 or _ENGLISH_SENTENCE.search(folded) else []
+
+
+def _read_fields(bare: str, source: str) -> list[Credit]:
+    """Read the fields of a header each by itself, and pass over those that say nothing of people and outlets."""
     found: list[Credit] = []
     place = 0
-    for part in re.split(r"(\s{2,}|[|;,]|\s+(?=\S{2,8}:))", bare):
+    for part in _FIELDS.split(bare):
         text = part.strip(" |/-·[]()")
         if text:
             start = place + part.index(text)
             spelt = source[start : start + len(text)]
-            credit = read_credit(text, spelt, Setting(plain=True))
+            credit = read_credit(text, spelt, _PLAIN)
             if credit is not None:
                 found.append(credit)
             elif is_outlet(text):

@@ -6,9 +6,11 @@ name glued to the sentence (`…电记者王强今日下午，…`). Text is fol
 """
 
 import re
+from dataclasses import replace
 from typing import Final, NamedTuple
 
-from pipelines.bylines.credits import Credit, Setting, read_credit
+from pipelines.bylines.credit import Credit, Setting
+from pipelines.bylines.credits import read_credit
 from pipelines.bylines.folding import fold
 from pipelines.bylines.names import name_cost
 from pipelines.bylines.outlets import SELF, is_outlet, outlet_cost, split_outlet_place
@@ -21,7 +23,7 @@ _BLANK: Final = re.compile(r"[\s>*#]*")
 _BULLETS: Final = re.compile(r"[\s□■◆◇⊙○◎●▲△▼★☆>*#]*")
 _BRACKET: Final = re.compile(r"\(([^()]{2,120})\)|\[([^\[\]]{2,120})\]|\(([^()\[\]]{2,120})\]|\[([^()\[\]]{2,120})\)")
 _WIRE: Final = re.compile(
-    rf"据?[^。!?,;:()\[\]\"'《》据]{{0,40}}?(?:\((?:[\u4e00-\u9fff]{{2,6}}|[A-Za-z][\w:/-]*\.[\w./-]+)\))?\s?{DAY}\s?(?:\([^()]{{1,12}}\))?\s?"
+    rf"据?[^。!?？,;:()\[\]\"'《》据]{{0,40}}?(?:\((?:[\u4e00-\u9fff]{{2,6}}|[A-Za-z][\w:/-]*\.[\w./-]+)\))?\s?{DAY}\s?(?:\([^()]{{1,12}}\))?\s?"
     rf"(?:[\u4e00-\u9fff]{{2,8}}?)??(?:凌晨|上午|下午|晚|深夜|综合|外电)*(?:{WIRE_WORD}|报道(?![了称说的])|报导(?![了称说的])|[|])"
 )
 _NEWS: Final = re.compile(
@@ -30,19 +32,23 @@ _NEWS: Final = re.compile(
     r"(?P<then>\s*[(\[:|,]|\s|$|[-—]|本报|记者|通讯员)?"
 )
 # 财联社(北京,记者 王强)讯: the credit stands before the 讯
-_NEWS_AROUND: Final = re.compile(r"(?P<who>[\u4e00-\u9fffA-Za-z0-9]{2,12})\s?\((?P<inner>[^()]{4,60})\)\s?(?:讯|电)(?=[\s,:])")
+_NEWS_AROUND: Final = re.compile(
+    r"(?P<who>[\u4e00-\u9fffA-Za-z0-9]{2,12})\s?\((?P<inner>[^()]{4,60})\)\s?(?:讯|电)(?=[\s,:])"
+)
 _NEWS_INSIDE: Final = re.compile(
     r"(?P<who>[\u4e00-\u9fffA-Za-z0-9-]{2,16}?)\s?(?:综合|独家)?(?:报道|报导|专讯|专稿|特讯|消息|讯|电)"
 )
-_BEFORE_NEWS: Final = re.compile(rf"[^。!?;()\[\]\"']{{4,60}}?(?={SELF}\s?(?:讯|消息|专讯|[^\s。,]{{0,8}}?{DAY}))")
-_NAMED: Final = re.compile(rf"[^。!?;:()\[\]\"']{{2,70}}?(?:报道|报导)(?![了称过说的指显])(?P<mark>\s*[:,]?)")
-_AFTER: Final = re.compile(r"\s*(?:题)?\s*[:,|]\s*|\s*-+\s*|\s+")
-_TITLE: Final = re.compile(rf"(?:{SELF})?\s?(?:{TITLE})[:\s]*")
+_BEFORE_NEWS: Final = re.compile(rf"[^。!?？;()\[\]\"']{{4,60}}?(?={SELF}\s?(?:讯|消息|专讯|[^\s。,]{{0,8}}?{DAY}))")
+_NAMED: Final = re.compile(r"[^。!?？;:()\[\]\"']{2,70}?(?:报道|报导)(?![了称过说的指显])(?P<mark>\s*[:,]?)")
+_AFTER: Final = re.compile(r"\s*[)\]]?(?:\s*(?:题)?\s*[:,|]\s*|\s*-+\s*|\s*)")
+_TITLE: Final = re.compile(rf"[(\[]?\s?(?:{SELF})?\s?(?:{TITLE})[:\s]*")
 _RUN: Final = re.compile(r"[\u4e00-\u9fff]{2,12}")
 _STARTER: Final = re.compile(
     r"今[日天年晨晚早]|昨[日天晚晨]|前[日天]|近[日期年来]|日前|目前|当[日天地晚]|从|在|据|随着|为|由|对|经|记者|本[月周报]|上[周月]|下[周月]|这|最近|去年|明[日天年]"
     r"|[一二三四五六七八九十\d]{1,3}[月日年点时]|\d|“|《|第|截至|春节|国庆|元旦|围绕|针对|自|于|获悉|了解|采访|发现|看到|走进|来到|连日|清晨|上午|下午|中午|凌晨|晚上|因|将|被|向|与|和|按|通过|根据|中国|我国|全国|国家|省|市"
 )
+_SURE_NATS: Final = 8.0  # what an outlet before a credit in brackets costs at most
+_AGENCY_NATS: Final = 3.0  # what an agency before 电 costs at most
 _NEWS_NATS: Final = 14.0  # what an outlet before 讯 costs at most
 _WIDE_GAP: Final = re.compile(r"\s+")
 _DAY_STARTER: Final = re.compile(r"[今昨前明][日天晨晚年]|近[日期年来]|日前|当[日天地]|\d{1,2}[月日]|据|随着|\"")
@@ -91,7 +97,11 @@ def _step(
         if credit is None and wired and _is_team(folded[start:end]):
             credit = Credit()
         return None if credit is None else (bracket.end(), credit)
-    for read in (_read_wire, _read_named, _read_news, _read_parted) if not wired else (_read_wire, _read_named, _read_glued):
+    for read in (
+        (_read_wire, _read_named, _read_around, _read_news, _read_parted)
+        if not wired
+        else (_read_wire, _read_named, _read_glued)
+    ):
         step = read(folded, source, place)
         if step is not None:
             return step
@@ -126,41 +136,51 @@ def _read_wire(folded: str, source: str, place: int) -> tuple[int, Credit] | Non
     return None if credit is None else (match.end(), credit)
 
 
+def _read_around(folded: str, source: str, place: int) -> tuple[int, Credit] | None:
+    """Read 某某社(北京,记者 王强)讯: the credit stands before the 讯."""
+    around = _NEWS_AROUND.match(folded, place)
+    if around is None or outlet_cost(around["who"]) > _SURE_NATS:
+        return None
+    start, end = around.span("inner")
+    title = _TITLE.search(folded, start, end)
+    begin = title.start() if title else start
+    credit = read_credit(folded[begin:end], source[begin:end])
+    if credit is None or not credit.authors:
+        return None
+    outlet, lead = source[slice(*around.span("who"))], source[start:begin].strip(" ,，、\u3000")
+    known = lead if is_place(fold(lead)) else None
+    return around.end(), replace(credit, outlet=outlet, outlet_rank=0, wire=True, place=known)
+
+
 def _read_news(folded: str, source: str, place: int) -> tuple[int, Credit] | None:
     """Read 本报讯, 某某网消息: an outlet and 讯 without a day."""
-    around = _NEWS_AROUND.match(folded, place)
-    if around is not None and outlet_cost(around["who"]) < 8:
-        start, end = around.span("inner")
-        title = _TITLE.search(folded, start, end)
-        begin = title.start() if title else start
-        credit = read_credit(folded[begin:end], source[begin:end])
-        if credit is not None and credit.authors:
-            credit.outlet, credit.outlet_rank, credit.wire = source[slice(*around.span("who"))], 0, True
-            lead = source[start:begin].strip(" ,，、\u3000")
-            credit.place = lead if is_place(fold(lead)) else None
-            return around.end(), credit
     match = _NEWS.match(folded, place)
     if match is None:
         return None
-    parts = split_outlet_place(match["who"]) or ("", match["who"])
-    own = re.fullmatch(SELF, parts[0]) is not None and len(parts[1]) <= 4
-    then = match["then"] or ""
-    bracket = "(" in then and _credit_behind(folded, source, match.end("word"))
-    if match["word"] in {"报道", "报导", "综合报道", "综合报导"} and (not then.strip() or then.strip() == ","):
+    outlet, where = split_outlet_place(match["who"]) or ("", match["who"])
+    own = re.fullmatch(SELF, outlet) is not None and len(where) <= 4
+    bracket = "(" in (match["then"] or "") and _credit_behind(folded, source, match.end("word"))
+    if not bracket and not _is_news(match, outlet, where, own=own):
         return None
-    if (match["drawn"] and not bracket) or (match["word"] == "电" and not bracket and outlet_cost(match["who"]) > 3):
-        return None
-    if not own and not bracket and (not then or outlet_cost(parts[0]) > _NEWS_NATS or (parts[1] and not is_place(parts[1]))):
-        return None
-    if own and parts[1] and not bracket and not is_place(parts[1]) and not then.strip(" "):
-        return None
-    credit = Credit(wire=True, place=source[match.end("who") - len(parts[1]) : match.end("who")] or None if own else None)
-    if not own:
-        start, end = match.span("who")
-        cut = end - len(parts[1]) if is_outlet(parts[0]) and is_place(parts[1]) else end
-        credit.outlet, credit.outlet_rank = source[start:cut], 0
-        credit.place = source[cut:end] or None
+    start, end = match.span("who")
+    if own:
+        return match.end("word"), Credit(wire=True, place=source[end - len(where) : end] or None)
+    cut = end - len(where) if is_outlet(outlet) and is_place(where) else end
+    credit = Credit(outlet=source[start:cut], outlet_rank=0, place=source[cut:end] or None, wire=True)
     return match.end("word"), credit
+
+
+def _is_news(match: re.Match[str], outlet: str, where: str, *, own: bool) -> bool:
+    """Say whether an outlet and 讯 are a head although no credit in brackets follows."""
+    then, word = (match["then"] or ""), match["word"]
+    if match["drawn"] or (word == "电" and outlet_cost(match["who"]) > _AGENCY_NATS):
+        return False
+    if word.endswith(("报道", "报导")) and then.strip() in {"", ","}:
+        return False
+    known_place = not where or is_place(where)
+    if own:
+        return known_place or bool(then.strip())
+    return bool(then) and known_place and outlet_cost(outlet) <= _NEWS_NATS
 
 
 def _read_parted(folded: str, source: str, place: int) -> tuple[int, Credit] | None:

@@ -7,6 +7,7 @@ The text must be folded (see `folding`), so the tables hold simplified character
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from math import log
 from typing import Final, NamedTuple
 
@@ -95,9 +96,7 @@ def _position_costs(known: dict[str, float]) -> tuple[float, float, float]:
     if "any" in known and len(known) == 1:
         known = dict.fromkeys(("sole", "first", "second"), known["any"])
     fallback = max(share for position, share in known.items()) / 4
-    sole, first, second = (
-        -log(known.get(position, fallback) / _MILLION) for position in ("sole", "first", "second")
-    )
+    sole, first, second = (-log(known.get(position, fallback) / _MILLION) for position in ("sole", "first", "second"))
     return sole, first, second
 
 
@@ -116,6 +115,7 @@ def _given_cost(given: str) -> float:
     return total + sum(costs.get(character, _UNKNOWN)[2] for character in given[1:])
 
 
+@lru_cache(maxsize=8192)
 def name_cost(text: str) -> float:
     """Return what `text` costs as one person's name, in nats; infinite when it has no surname to begin with.
 

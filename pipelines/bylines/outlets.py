@@ -5,6 +5,7 @@ the table is `outlets.tsv`. All text is folded (see `folding`); 本报 and its l
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from pipelines.bylines.folding import fold, table_rows
@@ -21,14 +22,80 @@ _LONGEST_BODY: Final = max(map(len, _BODIES))
 SELF: Final = r"(?:本报|本刊|本社|本台|本网站|本网|本站|本版稿件|本版|本专题|本组稿件|本版稿件|本组|本期|本栏目|本系列|本文由|本文|本稿|此文|本号|本公众号|我报|我台|我网|我社|本周刊|本杂志|本端)"
 # what a source line names when it names nobody
 _PLACEHOLDERS: Final = frozenset(
-    "未知 佚名 不详 网络 互联网 网上 网友 本站 本网 原创 本站原创 原创稿件 转载 网络转载 综合 网络综合 综合整理 admin "
-    "administrator 系统管理员 管理员 匿名 无 暂无 其他 其它 未注明 editor root user test null none unknown anonymous "
-    "staff newsroom "
-    "小编 本站编辑 网站管理员 超级管理员 本报 本刊 本社 本台 本地 自编 自采 站长 网络来源 来源网络 guest webmaster".split()
+    [
+        "未知",
+        "佚名",
+        "不详",
+        "网络",
+        "互联网",
+        "网上",
+        "网友",
+        "本站",
+        "本网",
+        "原创",
+        "本站原创",
+        "原创稿件",
+        "转载",
+        "网络转载",
+        "综合",
+        "网络综合",
+        "综合整理",
+        "admin",
+        "administrator",
+        "系统管理员",
+        "管理员",
+        "匿名",
+        "无",
+        "暂无",
+        "其他",
+        "其它",
+        "未注明",
+        "editor",
+        "root",
+        "user",
+        "test",
+        "null",
+        "none",
+        "unknown",
+        "anonymous",
+        "staff",
+        "newsroom",
+        "小编",
+        "本站编辑",
+        "网站管理员",
+        "超级管理员",
+        "本报",
+        "本刊",
+        "本社",
+        "本台",
+        "本地",
+        "自编",
+        "自采",
+        "站长",
+        "网络来源",
+        "来源网络",
+        "guest",
+        "webmaster",
+    ]
 )
 _DESKS: Final = frozenset(
-    ("staff report", "staff reports", "editorial board", "web desk", "news desk", "our correspondent", "staff reporter", "staff writer",
-     "staff writers", "editors", "editorial team", "news staff", "wire reports", "from staff reports", "site admin")
+    (
+        "staff report",
+        "staff reports",
+        "editorial board",
+        "web desk",
+        "news desk",
+        "our correspondent",
+        "staff reporter",
+        "staff writer",
+        "staff writers",
+        "editors",
+        "editorial team",
+        "news staff",
+        "wire reports",
+        "from staff reports",
+        "site admin",
+    )
 )
 _MARKS: Final = " \"'()[]《》<>「」『』|/:;,-·"
 
@@ -49,6 +116,7 @@ def _ending(text: str, endings: frozenset[str], longest: int) -> str:
     return ""
 
 
+@lru_cache(maxsize=4096)
 def outlet_cost(text: str) -> float:
     """Return how little `text` looks like an outlet: 0 for a known one, infinite when nothing says so.
 
@@ -93,12 +161,14 @@ def is_outlet(text: str) -> bool:
     return outlet_cost(text) < float("inf")
 
 
+@lru_cache(maxsize=4096)
 def is_body(text: str) -> bool:
     """Say whether `text` names an organisation: an outlet, or something that ends like an office or a company."""
     text = text.strip(_MARKS)
     return is_outlet(text) or bool(_ending(text, _BODIES, _LONGEST_BODY)) or text.startswith("中共")
 
 
+@lru_cache(maxsize=512)
 def split_outlet_place(text: str) -> tuple[str, str] | None:
     """Cut what stands before a dispatch's day into outlet and place, either of which may be empty.
 

@@ -4,18 +4,10 @@ The table is `roles.tsv`. All text is folded (see `folding`), so one spelling st
 """
 
 import re
-from typing import Final, NamedTuple, cast
+from typing import Final, cast
 
 from ingest.article import Role
 from pipelines.bylines.folding import fold, table_rows
-from pipelines.bylines.outlets import SELF
-
-
-class RoleWord(NamedTuple):
-    """A role word: its role, and how it stands (`title`, `label` or `short`, see `roles.tsv`)."""
-
-    role: Role
-    style: str
 
 
 def _words(style: str) -> dict[str, Role]:
@@ -32,25 +24,66 @@ _LABELS: Final = _words("label")
 _SHORTS: Final = _words("short")
 _BEFORE: Final = frozenset(_words("before"))
 MANNERS: Final = _words("manner")
+ROLE_WORDS: Final = frozenset({*_TITLES, *_LABELS, *_SHORTS, *_BEFORE, *MANNERS})
 SUBJECTS: Final = frozenset(_words("subject"))
 STOP_WORDS: Final = frozenset(_words("stop"))
+CALLINGS: Final = tuple(sorted(_words("calling"), key=len, reverse=True))
 
 _POSTED: Final = r"(?:(?:常驻|派驻|驻|赴|特派)[\u4e00-\u9fff、]{1,20}?)"
 # 记者会, 记者们, 编辑部 …: the word goes on and is no role
 _NOT_TITLE: Final = (
-    r"(?!们|会(?!/|:| |$)|站|团(?!/|:)|节|证|招待|问答|手记|部|室|组|协会|中心|说|称|从|对|在(?!/)|昨[天日晚]|今[天日晚年早]|了解|获悉"
-    r"|得知|注意到|采访|发现|看到|来到|走进|登录|致电|询问|提问|问|调查|观察|近日|日前|随后|还|也|就|的|和他|和她|跟随|随即|以|按(?!/))"
+    r"(?!们|会(?!/|:| |$)|站|团(?!/|:)|节|证|招待|问答|手记|部|室|组|协会|中心|说|称|从|对|在(?!/)"
+    r"|昨[天日晚]|今[天日晚年早]|了解|获悉|得知|注意到|采访|发现|看到|来到|走进|登录|致电|询问|提问|问|调查|观察"
+    r"|近日|日前|随后|还|也|就|的|和他|和她|跟随|随即|以|按(?!/))"
 )
 _NOT_LABEL: Final = (
-    r"(?!按|荐|语|注|们|会(?!/|:| |$)|站|团|节|部|室|组(?!:|/)|协会|中心|说|称|从|对|在|的|和他|器|学|师|机构|家|展|棚|比赛|大赛|作品|奖|权|型|出版|计划|上|了|人员|工作|大会)"
+    r"(?!按|荐|语|注|们|会(?!/|:| |$)|站|团|节|部|室|组(?!:|/)|协会|中心|说|称|从|对|在|的|和他|器|学|师|机构"
+    r"|家|展|棚|比赛|大赛|作品|奖|权|型|出版|计划|上|了|人员|工作|大会)"
 )
 # 记 者, 通 讯 员: words that a layout stretches
 _STRETCHED_TITLES: Final = r"|作\s{1,4}者|记\s{1,4}者|通\s{1,2}讯\s{1,2}员"
 _STRETCHED_LABELS: Final = r"|编\s{1,4}辑|责\s{1,4}编|摄\s{1,4}影|校\s{1,4}对|撰\s{1,4}文|译\s{1,4}者|翻\s{1,4}译"
-TITLE: Final = rf"(?:{_POSTED}?(?:{_either(_BEFORE)}|\s)*{_POSTED}?(?:{_either(_TITLES)}{_STRETCHED_TITLES}){_NOT_TITLE})"
+TITLE: Final = (
+    rf"(?:{_POSTED}?(?:{_either(_BEFORE)}|\s)*{_POSTED}?(?:{_either(_TITLES)}{_STRETCHED_TITLES}){_NOT_TITLE})"
+)
+# the other labels begin behind a mark or a blank, else 上海报道 would hold 海报
+_GLUED: Final = frozenset(_words("glued"))
+LABEL: Final = r"(?!按|荐|语|注|们|会(?!/|:| |$)|站|团|节|部|室|组(?!:|/)|协会|中心|说|称|从|对|在|的|和他|器|学|师|机构|家|展|棚|比赛|大赛|作品|奖|权|型|出版|计划|上|了|人员|工作|大会)"
+# 记 者, 通 讯 员: words that a layout stretches
+_STRETCHED_TITLES: Final = r"|作\s{1,4}者|记\s{1,4}者|通\s{1,2}讯\s{1,2}员"
+_STRETCHED_LABELS: Final = r"|编\s{1,4}辑|责\s{1,4}编|摄\s{1,4}影|校\s{1,4}对|撰\s{1,4}文|译\s{1,4}者|翻\s{1,4}译"
+TITLE: Final = (
+    rf"(?:{_POSTED}?(?:{_either(_BEFORE)}|\s)*{_POSTED}?(?:{_either(_TITLES)}{_STRETCHED_TITLES}){_NOT_TITLE})"
+)
 # labels that also stand glued between names (编辑王强校对李明); the others begin behind a mark or a blank (海报 in 上海报道)
 _GLUED: Final = frozenset(
-    "编辑 责编 责任编辑 校对 摄影 翻译 编译 整理 设计 审核 统筹 策划 撰文 采写 主编 视频剪辑 剪辑 制图 文字 供稿 编审 责校 值班编辑 监制 签发".split()
+    [
+        "编辑",
+        "责编",
+        "责任编辑",
+        "校对",
+        "摄影",
+        "翻译",
+        "编译",
+        "整理",
+        "设计",
+        "审核",
+        "统筹",
+        "策划",
+        "撰文",
+        "采写",
+        "主编",
+        "视频剪辑",
+        "剪辑",
+        "制图",
+        "文字",
+        "供稿",
+        "编审",
+        "责校",
+        "值班编辑",
+        "监制",
+        "签发",
+    ]
 )
 LABEL: Final = (
     rf"(?:(?:{_either(_BEFORE)})*(?:{_either(_GLUED)}{_STRETCHED_LABELS}|(?<![\u4e00-\u9fff])(?:{_either(_LABELS)})|(?:{_either(_LABELS)})(?=\s*[:/|])){_NOT_LABEL}"
@@ -66,28 +99,23 @@ MANNER: Final = _either(MANNERS)
 SHORT: Final = "[" + "".join(_SHORTS) + "]"
 
 
-def role_of(word: str) -> RoleWord | None:
-    """Return the role of a folded role word with whatever stands before it (本报驻京见习记者), or None.
+def role_of(word: str) -> Role | None:
+    """Return the role of a folded role word with whatever stands before it (驻京见习记者), or None.
 
-    >>> role_of("特约通讯员"), role_of("责任编辑").role
-    (RoleWord(role='correspondent', style='title'), 'editor')
+    >>> role_of("特约通讯员"), role_of("责任编辑"), role_of("实习记者"), role_of("摄影记者")
+    ('correspondent', 'editor', 'intern', 'photographer')
     """
     word = "".join(word.split())
-    for style, table in (("title", _TITLES), ("label", _LABELS), ("short", _SHORTS)):
-        if word in table:
-            return _special(word, RoleWord(table[word], style))
-    for style, table in (("title", _TITLES), ("label", _LABELS)):
-        for width in range(1, len(word)):
-            if word[width:] in table:
-                return _special(word, RoleWord(table[word[width:]], style))
+    for width in range(len(word)):
+        for table in (_TITLES, _LABELS, _SHORTS):
+            role = table.get(word[width:])
+            if role is not None and (width == 0 or table is not _SHORTS):
+                return _spoken(word, role) if table is _TITLES else role
     return None
 
 
-def _special(word: str, found: RoleWord) -> RoleWord:
-    """Let the words before a title speak: 摄影记者 is a photographer, 实习记者 an intern, 实习编辑 an editor."""
-    if found.role == "reporter" and found.style == "title":
-        if "摄影" in word or "图片" in word or "摄像" in word:
-            return RoleWord("photographer", "title")
-        if "实习" in word:
-            return RoleWord("intern", "title")
-    return found
+def _spoken(word: str, role: Role) -> Role:
+    """Let the words before 记者 speak: 摄影记者 is a photographer, 实习记者 an intern."""
+    if role == "reporter" and ("摄影" in word or "图片" in word or "摄像" in word):
+        return "photographer"
+    return "intern" if role == "reporter" and "实习" in word else role

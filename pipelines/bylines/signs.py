@@ -5,11 +5,12 @@ Text is folded (see `folding`).
 """
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from pipelines.bylines.outlets import SELF
 from pipelines.bylines.places import DAY
-from pipelines.bylines.roles import LABEL, MANNER, SHORT, TEXT_PHOTO, TITLE
+from pipelines.bylines.roles import LABEL, MANNER, ROLE_WORDS, SHORT, TEXT_PHOTO, TITLE
 
 _HAN: Final = "\u3400-\u9fff"
 _EDGE: Final = r"(?=$|[\s()\[\],;、/|.:-])"
@@ -17,13 +18,23 @@ WIRE_WORD: Final = (
     r"(?:综合消息|综合电|专电|急电|电讯|专讯|特讯|专稿|消息(?!人士|面|灵通|称|来源)"
     r"|电(?!话|视|影|子|台|商|力|脑|动|网|信|器|邮|报|价|池|站|厂|梯)|讯(?!息|号|问|飞|中|社|网))"
 )
-SOURCE: Final = (
-    r"(?<!数据)(?<!资料)(?:(?:文章|稿件|信息|新闻|消息|本文|原文|内容|作品|转载|来稿|文稿|素材|稿源)?(?:来\s{0,4}源|出处|稿源)(?:于|自)?|转载自|转自|摘自|原载于?)"
+SOURCE: Final = r"(?<!数据)(?<!资料)(?:(?:文章|稿件|信息|新闻|消息|本文|原文|内容|作品|转载|来稿|文稿|素材|稿源)?(?:来\s{0,4}源|出处|稿源)(?:于|自)?|转载自|转自|摘自|原载于?)"
+# Han characters that begin a sign; at any other one the expression below need not be tried
+_FIRST: Final = "".join(
+    sorted(
+        {word[0] for word in ROLE_WORDS}
+        | set(
+            "驻赴常派特本我此文稿信新消原内作转来素出摘〇零○一二三四五六七八九十廿综专急电讯发传对参联及和与暨均由现独专题年定页等以深整编连多跟追即外上下凌晚"
+        )
+    )
 )
 _SIGN: Final = re.compile(
+    rf"(?=[^{_HAN}]|[{_FIRST}])(?:"
     rf"(?P<wire>{DAY}\s?(?:\([^()]{{1,12}}\))?\s?(?:凌晨|上午|下午|晚|深夜|综合|外电)*(?:{WIRE_WORD}|报道|报导|(?=[|])))"
     r"|(?P<sent>(?<=[社网报视])(?:发|传真)(?=\s|\())"
-    r"|(?P<address>\([A-Za-z][\w:/-]*\.[\w./-]+\))"
+    r"|(?P<etc>等(?=$|[\s)\]]|报道|报导|采写|采访|摄|整理|参与|综合)|以及(?=.))"
+    r"|(?P<address>\([A-Za-z][\w:/-]*\.[\w./-]+\)|[A-Za-z0-9][\w.-]*@[\w.-]+"
+    r"|\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?(?!\d|\s*(?:电|讯|消息)))"
     rf"|(?P<country>\([{_HAN}]{{2,6}}\)(?=\s?{DAY}))"
     rf"|(?P<day_place>{DAY}(?=\s?[{_HAN}]{{2,8}}(?:{WIRE_WORD})))"
     rf"|(?P<source>{SOURCE}(?=\s*\S))"
@@ -36,14 +47,15 @@ _SIGN: Final = re.compile(
     rf"|(?P<role>(?:摄影|摄像|图文|图片)(?:报道|报导){_EDGE}|{LABEL}(?:[·&/、]{LABEL})*|(?:制作|出品){_EDGE}|(?:{MANNER}){_EDGE}"
     rf"|\b(?:By|by|BY)\b(?=\s*[{_HAN}])|(?<=/)[文图摄](?=[{_HAN}]{{0,8}}记者)|(?<=[{_HAN}][{_HAN}])[图摄](?=\s*[/:](?!文))|(?<=/){SHORT}(?=$|[\s,;、)\]/.]|[{_HAN}]{{2,8}}/(?:{SHORT}|摄影)(?![{_HAN}]))|(?<=[网报社台刊])文(?=\s*[:/|])|(?<![{_HAN}]){SHORT}(?=\s*[:/|=✎✍·]|\s+\S|$|[,;、)\]])|摄{_EDGE})"
     rf"|(?P<self>{SELF})"
-    r"|(?P<code>(?:_|\b)(?:[A-Z]{1,4}-?\d{2,7}|[a-z]{1,3}\d{3,6}|[A-Z]{2,3}\d{1,3})(?![A-Za-z0-9])|(?<![\d:-])\d{5,8}(?![\d:-]))"
+    r"|(?P<code>(?:_|\b)(?:[A-Z]{1,6}-?\d{2,7}|[a-z]{1,3}\d{3,6}|[A-Z]{2,3}\d{1,3})(?![A-Za-z0-9])|(?<![\d:-])\d{5,12}(?![\d:-]))"
     r"|(?P<field>(?:出版社|出版方|出版|年份|出版年|出版时间|定价|页数|ISBN|原书名|译名)\s*:\s*[^\s,;|]{1,40})"
     r"|(?P<open>[(\[])|(?P<close>[)\]])"
     r"|(?P<mark>[:/|=✎✍\\]+|_(?![A-Z0-9]))"
     rf"|(?P<comma>[、,;&]|(?:及|和|与|暨|均?由)(?={TITLE}|{LABEL}|{SELF}))"
     r"|(?P<bullet>[□■◆◇⊙○◎●▲△▼▽►▶★☆※▌▍▎▏▐█*#>•✦✧◤◢◥◣]+)"
-    r"|(?P<gap>\s+)"
+    r"|(?P<gap>\s+))"
 )
+_SENTENCE: Final = re.compile("[。!？…%$~]")
 _WORD: Final = re.compile(rf"[{_HAN}\u3040-\u30ffA-Za-z0-9À-ɏ·.'_@+《》<>\"?-]+")
 
 
@@ -55,12 +67,15 @@ class Sign(NamedTuple):
     end: int
 
 
-def read_signs(folded: str) -> list[Sign] | None:
+@lru_cache(maxsize=512)
+def read_signs(folded: str) -> tuple[Sign, ...] | None:
     """Part a stretch into signs, every character in one; None when a character belongs to none.
 
     >>> [sign.kind for sign in read_signs("本报记者 王强")]
     ['self', 'title', 'gap', 'word']
     """
+    if _SENTENCE.search(folded):
+        return None
     signs: list[Sign] = []
     place = 0
     for match in _SIGN.finditer(folded):
@@ -68,7 +83,7 @@ def read_signs(folded: str) -> list[Sign] | None:
             return None
         signs.append(Sign(match.lastgroup or "word", match.start(), match.end()))
         place = match.end()
-    return signs if _add_word(signs, folded, place, len(folded)) else None
+    return tuple(signs) if _add_word(signs, folded, place, len(folded)) else None
 
 
 def _add_word(signs: list[Sign], folded: str, start: int, end: int) -> bool:

@@ -6,7 +6,8 @@
 import re
 from typing import Final, NamedTuple
 
-from pipelines.bylines.credits import Credit, Setting, read_credit
+from pipelines.bylines.credit import Credit, Setting
+from pipelines.bylines.credits import read_credit
 from pipelines.bylines.names import name_cost
 from pipelines.bylines.outlets import outlet_cost
 
@@ -14,15 +15,19 @@ TAIL_WINDOW: Final = 240  # characters at the end of a line in which its credits
 _END: Final = re.compile(r"[\s■□◆▲●]*(?:[(\[]?完[)\]]?|[(\[]记者注[)\]])?[\s■□◆▲●]*(?:\d{5,8})?\s*$")
 _CLOSED: Final = re.compile(r"([(\[])([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?)[)\]]\s*$")
 _OPEN: Final = re.compile(r"[(\[]([^()\[\]]{3,100})$")
-_STOP: Final = re.compile(r"[。!?…\"”’')\]】」』](?=[^。!?…\"”’]*$)")
-_SENT: Final = re.compile(r"(?:^|(?<=[。!?\s)]))(?P<who>[\u4e00-\u9fff]{2,8})(?:发|传真|供图|图)\s*$")  # 新华社发（王强摄）
+_STOP: Final = re.compile(r"[。!?？…\"”’')\]】」』](?=[^。!?？…\"”’]*$)")
+_SENT: Final = re.compile(
+    r"(?:^|(?<=[。!?？\s)]))(?P<who>[\u4e00-\u9fff]{2,8})(?:发|传真|供图|图)\s*$"
+)  # 新华社发（王强摄）
 _DRAWN: Final = re.compile(
     r"(?:综合|据)(?:自)?\s?(?P<who>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:[、 ][\u4e00-\u9fffA-Za-z0-9、 ]{2,60}?)?(?:等)?(?:媒体)?(?:电|讯|消息|综合报道|报道|整理)?"
 )
 _SURE_NATS: Final = 6.0  # per character of a name that nothing but its place vouches for
 _SIGNED: Final = re.compile(r"(?P<gap>\s*)(?P<names>[\u4e00-\u9fff]{2,4}(?:[\s、,]+[\u4e00-\u9fff]{2,4}){0,7})\s*")
 _GAP: Final = re.compile(r"(?<=\S)\s+(?=\S)")
-_CREDITED: Final = re.compile(r"记者|通讯员|实习生|特派员|作者|撰文|[文图摄]|摄影|编辑|责编|来源|整理|供稿|报道|报导|校对")
+_CREDITED: Final = re.compile(
+    r"记者|通讯员|实习生|特派员|作者|撰文|[文图摄]|摄影|编辑|责编|来源|整理|供稿|报道|报导|校对"
+)
 
 
 class Tail(NamedTuple):
@@ -49,7 +54,11 @@ def read_tail(folded: str, source: str) -> Tail | None:
     if not found:
         return None
     sent = _SENT.search(folded, offset, stop)
-    if sent is not None and outlet_cost(sent["who"]) <= 8 and any(author.role == "photographer" for author in found[0].authors):
+    if (
+        sent is not None
+        and outlet_cost(sent["who"]) <= 8
+        and any(author.role == "photographer" for author in found[0].authors)
+    ):
         found.insert(0, Credit(outlet=source[slice(*sent.span("who"))], outlet_rank=0))
         stop = sent.start("who")
     return Tail(stop, end, tuple(found))
@@ -60,7 +69,10 @@ def _bracketed(folded: str, source: str, offset: int, end: int) -> tuple[int, Cr
     if match is None:
         return None
     start, stop = match.span(match.lastindex or 0)
-    plain = bool(re.search(r"[。!?…\"”.」]\s*$", folded[offset : match.start()])) or not folded[offset : match.start()].strip()
+    plain = (
+        bool(re.search(r"[。!?？…\"”.」]\s*$", folded[offset : match.start()]))
+        or not folded[offset : match.start()].strip()
+    )
     credit = read_credit(folded[start:stop], source[start:stop], Setting(plain=plain)) or _drawn(
         folded[start:stop], source[start:stop]
     )

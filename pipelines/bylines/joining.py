@@ -1,0 +1,68 @@
+"""Lines that a layout broke in the middle of a credit, put together for reading.
+
+`来源：` and its value, `By` and its name, `（记者` and the closing bracket may stand on lines of their own. The
+joined line remembers where its parts came from, so that what is taken is taken from the source's lines.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from pipelines.bylines.folding import fold
+from pipelines.bylines.roles import LABEL, TITLE
+from pipelines.bylines.signs import SOURCE
+
+_SHORT: Final = 60  # characters of a line that may be only the beginning of a credit
+_JOINED_LINES: Final = 3
+_OUTER_LINES: Final = 40  # lines at either end of a text in which credits stand
+_UNFINISHED: Final = re.compile(
+    rf"[\s>*#|【\[(]*(?:(?:{TITLE}|{LABEL}|{SOURCE}|[文图])\s*[】\])]?\s*[:|/]*\s*|(?:[Ww]ritten |[Rr]eporting |[Ss]tory )?[Bb][Yy]:?\s*|[Aa]uthors?:?\s*)"
+)
+_OPEN: Final = re.compile(rf"[(\[][^()\[\]]*(?:{TITLE}|{LABEL})[^()\[\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A line for reading: its text, and for each source line in it where that one begins."""
+
+    text: str
+    parts: tuple[tuple[int, int, int], ...]  # (start in the text, number of the source line, its length)
+
+    def spans(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+        """Yield the characters `start` to `end` as (source line, start, end)."""
+        for begin, number, length in self.parts:
+            first, last = max(start, begin), min(end, begin + length)
+            if first < last:
+                yield number, first - begin, last - begin
+
+
+def join_broken(lines: Sequence[str]) -> list[Joined]:
+    """Return the lines with broken credits put together, all others as they are.
+
+    >>> [line.text for line in join_broken(["来源：", "某某网", "正文。"])]
+    ['来源：\\n某某网', '正文。']
+    """
+    joined: list[Joined] = []
+    number = 0
+    while number < len(lines):
+        text, parts = lines[number], [(0, number, len(lines[number]))]
+        outer = number < _OUTER_LINES or number >= len(lines) - _OUTER_LINES
+        while (
+            outer and number + 1 < len(lines) and len(parts) < _JOINED_LINES and _is_unfinished(text, lines[number + 1])
+        ):
+            number += 1
+            parts.append((len(text) + 1, number, len(lines[number])))
+            text += "\n" + lines[number]
+        joined.append(Joined(text, tuple(parts)))
+        number += 1
+    return joined
+
+
+def _is_unfinished(text: str, following: str) -> bool:
+    if len(text) > _SHORT or not text.strip() or not following.strip():
+        return False
+    folded = fold(text)
+    if _UNFINISHED.fullmatch(folded):
+        return True
+    return _OPEN.search(folded) is not None and re.match(r"[^()\[\]]{0,60}[)\]]", fold(following[:80])) is not None

@@ -1,0 +1,234 @@
+"""The lines of an article read for their bylines: who, for which outlet, from where.
+
+Where the lines stood decides what is looked for: at the start whole credit lines and a dispatch head, at the
+end credit lines upwards and the closing bracket, inside a paragraph its head and end, under the headline
+the fields of a header. A line is taken whole or its credit is cut off its start or end; all else is body.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final, Literal, TypeAlias
+
+from pipelines.bylines.agencies import is_agency, read_dateline
+from pipelines.bylines.credit import Credit, Setting
+from pipelines.bylines.credits import LONGEST_CREDIT, read_credit
+from pipelines.bylines.english import read_english
+from pipelines.bylines.folding import fold
+from pipelines.bylines.header import read_header
+from pipelines.bylines.heads import HEAD_WINDOW, read_head
+from pipelines.bylines.joining import join_broken
+from pipelines.bylines.reading import BylineReading, Finding, Span, join_findings
+from pipelines.bylines.tails import TAIL_WINDOW, read_tail
+
+Where: TypeAlias = Literal["lead", "tail", "inline", "meta"]
+
+_HEADLINE: Final = 60  # characters: a line without a full stop that is longer is a sentence, not a headline
+_LEAD_LINES: Final = 8
+_TAIL_LINES: Final = 16
+_SENTENCE: Final = re.compile(r"[。!?？…]|\.\s|, [a-z]|[,;](?=.{12})")
+_HAN: Final = re.compile(r"[\u3400-\u9fff\u3040-\u30ff]")
+_FULL_STOP: Final = re.compile("[。！？…]")
+# words without which a line has no head, or no credits at its end: they save the reading of ordinary sentences
+_HEAD_HINT: Final = re.compile(
+    r"[讯訊电電]|消息|专稿|專稿|特稿|快讯|[报報][道导導]|[记記]者|通[讯訊]员|月\s?\d{1,2}\s?日\s?[|｜丨]|^\W{0,12}[(（\[【〔［]|^\W*[A-Z][A-Za-z]{2}"
+)
+_TAIL_HINT: Final = re.compile(
+    r"[)）\]】〕］]\W*\d{0,8}\s*$|[记記]者|[通讯訊]员|[員员生師师]|[摄攝文图圖编編译譯校审審影报報撰]|作者|[来來]源|整理|供稿|[bB]y\b|[\s。！？”][\u4e00-\u9fff]{2,4}(?:[\s、，][\u4e00-\u9fff]{2,4})*\s*$"
+)
+_TAIL_HINT_WINDOW: Final = 120
+_WRAP: Final = " >*#\\_~-"
+_CLOSING: Final = re.compile(r"^[\s(\[]*(?:完|end|END|本文完|全文完)[\s)\]]*$")
+
+
+def read_bylines(lines: Sequence[str], where: Where) -> BylineReading:
+    """Read the people, the outlet and the dateline out of the lines; never raises, whatever they hold.
+
+    >>> reading = read_bylines(["本报讯（记者 王强）今日开市。"], "inline")
+    >>> reading.authors[0].name, reading.rest(["本报讯（记者 王强）今日开市。"])
+    ('王强', ['今日开市。'])
+    """
+    whole = join_broken(lines)
+    reader = _Reader([line.text for line in whole])
+    passes: dict[Where, Callable[[_Reader], None]] = {
+        "lead": _Reader.lead,
+        "tail": _Reader.tail,
+        "inline": _Reader.inline,
+        "meta": _Reader.meta,
+    }
+    passes[where](reader)
+    reader.marks()
+    return join_findings(reader.found, reader.taken, whole)
+
+
+class _Reader:
+    """The lines, what was found in each, and what was taken of them."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
+        self.found: list[Finding] = []
+        self.taken: list[Span] = []
+
+    def take(self, line: int, start: int, end: int, found: Sequence[Credit]) -> None:
+        """Note that characters of a line were these credits."""
+        rule = "field:authors"
+        if not any(credit.authors for credit in found):
+            rule = "field:outlet" if any(credit.outlet for credit in found) else rule
+            rule = "field:dateline" if any(credit.dateline for credit in found) else rule
+        self.taken.append(Span(line, start, end, rule))
+        self.found += [Finding(line, start, credit) for credit in found]
+
+    def whole(self, number: int, setting: Setting) -> bool:
+        """Take a line that is nothing but credits."""
+        line = self.lines[number]
+        if len(line) > LONGEST_CREDIT * 2 or _FULL_STOP.search(line, 0, len(line) - 1):
+            return False
+        credit = _read_whole(line, setting)
+        if credit is None:
+            return False
+        self.take(number, 0, len(line), [credit])
+        return True
+
+    def head(self, number: int) -> int:
+        """Take the head of a line; return where its body begins."""
+        line = self.lines[number]
+        if not _HEAD_HINT.search(line, 0, HEAD_WINDOW):
+            return 0
+        folded = fold(line[:HEAD_WINDOW])
+        if _HAN.search(folded):
+            head = read_head(folded, line)
+            if head.end:
+                self.take(number, 0, head.end, head.credits)
+            return head.end
+        dateline = read_dateline(folded, line)
+        if dateline is None:
+            return 0
+        self.take(number, 0, dateline[0], [dateline[1]])
+        return dateline[0]
+
+    def end(self, number: int, begin: int = 0) -> None:
+        """Take the credits at the end of a line, of which the first `begin` characters are taken already."""
+        line = self.lines[number]
+        offset = max(begin, len(line) - TAIL_WINDOW)
+        if not _TAIL_HINT.search(line, max(offset, len(line) - _TAIL_HINT_WINDOW)):
+            return
+        folded = fold(line[offset:])
+        tail = read_tail(folded, line[offset:])
+        if tail is not None:
+            self.take(number, offset + tail.start, offset + tail.end, tail.credits)
+            return
+        bracket = re.search(r"\(((?:[A-Z]\w+\s+)*(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Bb]y)\s[^()]+)\)\s*$", folded)
+        credit = (
+            read_english(bracket[1], line[offset + bracket.start(1) : offset + bracket.end(1)]) if bracket else None
+        )
+        if bracket is not None and credit is not None:
+            self.take(number, offset + bracket.start(), len(line), [credit])
+
+    # --- the four places -----------------------------------------------------------------------------------
+
+    def lead(self) -> None:
+        """Take credit lines from the start, and the head of the first sentence."""
+        credited = False
+        for number, line in enumerate(self.lines[:_LEAD_LINES]):
+            if not line.strip(_WRAP + "\t\u3000\xa0") or any(span.line == number for span in self.taken):
+                continue
+            if self.whole(number, Setting(plain=credited or len(line.strip()) <= 12)):
+                credited = True
+                continue
+            if credited and self._agency_line(number):
+                continue
+            if self._signed_pair(number):
+                credited = True
+                continue
+            begin = self.head(number)
+            if begin and not line[begin:].strip():
+                credited = True
+                continue
+            if begin or len(line) > _HEADLINE or _SENTENCE.search(fold(line)):
+                break
+
+    def _agency_line(self, number: int) -> bool:
+        """Take a line under an English byline that is only an agency, or a place in capitals."""
+        line = self.lines[number].strip()
+        if is_agency(fold(line[:80])):
+            self.take(number, 0, len(self.lines[number]), [Credit(outlet=line, outlet_rank=1)])
+            return True
+        if re.fullmatch(r"[A-Z][A-Z .,'-]{3,30}", line):
+            self.take(number, 0, len(self.lines[number]), [Credit(place=line, wire=True)])
+            return True
+        return False
+
+    def _signed_pair(self, number: int) -> bool:
+        """Take an English name and the line under it that says `Staff Writer` or names an agency."""
+        if number + 1 >= len(self.lines) or len(self.lines[number]) > 80 or len(self.lines[number + 1]) > 80:
+            return False
+        first, second = (self.lines[at].strip() for at in (number, number + 1))
+        if not first.isascii() or not second.isascii() or not first[:1].isupper():
+            return False
+        credit = read_english(f"{first}, {second}", f"{first}, {second}")
+        if credit is None or len(credit.authors) != 1 or credit.authors[0].name != first:
+            return False
+        self.take(number, 0, len(self.lines[number]), [credit])
+        self.take(number + 1, 0, len(self.lines[number + 1]), [])
+        return True
+
+    def tail(self) -> None:
+        """Take credit lines from the end upwards, then the credits at the end of the last sentence."""
+        number = len(self.lines) - 1
+        lowest = max(-1, number - _TAIL_LINES)
+        while number > lowest:
+            line = self.lines[number]
+            blank = not line.strip(_WRAP + "\t\u3000\xa0")
+            if not blank and not _CLOSING.match(fold(line[:20])) and not self.whole(number, self._plain(number)):
+                break
+            number -= 1
+        if number > lowest:
+            self.end(number)
+            if len(self.lines) == 1 and not self.taken:
+                self.head(number)
+
+    def _plain(self, number: int) -> Setting:
+        above = self.lines[number - 1] if number else ""
+        short = len(self.lines[number].strip()) <= 12
+        return Setting(
+            plain=short and (bool(self.taken) or not above or above.rstrip().endswith(("。", "”", "！", "？", "）")))
+        )
+
+    def inline(self) -> None:
+        """Take the head and the closing credits of a paragraph."""
+        for number in range(min(len(self.lines), _LEAD_LINES)):
+            if self.whole(number, Setting()):
+                continue
+            begin = self.head(number)
+            self.end(number, begin)
+
+    def meta(self) -> None:
+        """Take the lines of a header, of which only sentences stay."""
+        for number, line in enumerate(self.lines[:40]):
+            if len(line) > LONGEST_CREDIT * 2:
+                continue
+            found = read_header(fold(line), line)
+            if found is not None:
+                self.take(number, 0, len(line), found)
+
+    def marks(self) -> None:
+        """Take lines of nothing but quotation or list marks that stand beside taken lines."""
+        whole = {span.line for span in self.taken if span.start == 0 and span.end == len(self.lines[span.line])}
+        for number in sorted(whole):
+            for near in (number - 1, number + 1):
+                line = self.lines[near] if 0 <= near < len(self.lines) else ""
+                if line.strip() and len(line) < 20 and near not in whole and not line.strip(_WRAP + "\t"):
+                    self.taken.append(Span(near, 0, len(line), "field:marks"))
+
+
+def _read_whole(line: str, setting: Setting) -> Credit | None:
+    folded = fold(line)
+    begin = len(folded) - len(folded.lstrip(_WRAP))
+    end = len(folded.rstrip(" *_>\\"))
+    if begin >= end:
+        return None
+    text, source = folded[begin:end], line[begin:end]
+    if not _HAN.search(text):
+        return read_english(text, source)
+    if text[-1] in "。.":
+        text, source = text[:-1], source[:-1]
+    return read_credit(text, source, setting)

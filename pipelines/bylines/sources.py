@@ -1,0 +1,64 @@
+"""Source labels: where the value of 来源：… ends, and which outlet it names.
+
+Text is folded (see `folding`).
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from pipelines.bylines.outlets import is_outlet, is_placeholder
+from pipelines.bylines.signs import Sign
+
+_LONGEST_VALUE: Final = 40  # characters
+_MARKS: Final = ':|/ ([《"='
+_ACCOUNT: Final = re.compile(r"[(（]\s*(?:ID|id|微信号|公众号|微信|微信公众号)?\s*[:：]?\s*[\w-]+[)）]?$")
+_QUOTED: Final = re.compile(r"《([^《》]+)》|“([^“”]+)”|\"([^\"]+)\"|「([^「」]+)」")
+_SENTENCE: Final = re.compile(r"[,;，；。].{6}")
+_FIRST: Final = re.compile(r"\s+\d{4}[-年/.]|、")
+
+
+def source_end(signs: Sequence[Sign], folded: str, place: int) -> int:
+    """Return which sign comes behind the value of the source label at `place`."""
+    end = place + 1
+    while end < len(signs) and signs[end].kind in {"gap", "mark"}:
+        end += 1
+    begin = end - 1
+    while end < len(signs) and not _ends(signs, folded, end, begin):
+        end += 1
+    return end
+
+
+def _ends(signs: Sequence[Sign], folded: str, at: int, begin: int) -> bool:
+    sign, first = signs[at], at == begin + 1
+    text = folded[sign.start : sign.end]
+    if sign.kind == "mark" and not first:
+        closed = folded.count("(", 0, sign.start) == folded.count(")", 0, sign.start)
+        return "|" in text or (":" in text and closed)
+    if sign.kind in {"title", "role", "source", "bullet"}:
+        following = next((sign for sign in signs[at + 1 : at + 3] if sign.kind != "gap"), None)
+        parted = signs[at - 1].kind in {"gap", "comma", "mark", "open", "close"}
+        return (parted and not first) or (following is not None and following.kind == "mark")
+    return sign.kind == "gap" and len(text) > 2 and at > begin + 2
+
+
+def source_outlet(folded: str, source: str) -> str | None:
+    """Return the outlet that the value of a source label names, "" when it names nobody, None when it is no value.
+
+    Of several outlets the first is the source. A label without a mark (来源某某网) is believed only before an outlet.
+
+    >>> source_outlet("：《某某周刊》", "：《某某周刊》"), source_outlet("：佚名", "：佚名")
+    ('某某周刊', '')
+    """
+    value = source.strip(" \t\u3000\xa0：:|｜丨/[]")
+    marked = folded[:1] and folded[0] in _MARKS
+    if (not marked and not is_outlet(value)) or _SENTENCE.search(value):
+        return None
+    value = _FIRST.split(value, maxsplit=1)[0].strip(" ,，;；")
+    value = _ACCOUNT.sub("", value).strip()
+    quoted = _QUOTED.fullmatch(value)
+    if quoted:
+        value = next(part for part in quoted.groups() if part)
+    if len(value) > _LONGEST_VALUE:
+        return None
+    return "" if is_placeholder(value) else value
