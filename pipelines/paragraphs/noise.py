@@ -79,13 +79,12 @@ _LINE = re.compile("|".join(f"({pattern})" for _, pattern in _LINES))
 
 def dropped_element(tag: str, attributes: Mapping[str, str]) -> str:
     """Name the rule by which an element and all that is in it is dropped, or ""."""
-    if attributes:
-        style = attributes.get("style")
-        if (style and _HIDDEN_STYLE.search(style)) or "hidden" in attributes:
-            return "hidden"
-        classes = attributes.get("class")
-        if classes and _ADVERT_CLASS.search(classes):
-            return "advertisement"
+    style = attributes.get("style")
+    if (style and _HIDDEN_STYLE.search(style)) or "hidden" in attributes:
+        return "hidden"
+    classes = attributes.get("class")
+    if classes and _ADVERT_CLASS.search(classes):
+        return "advertisement"
     return DROPPED_TAGS.get(tag, "")
 
 

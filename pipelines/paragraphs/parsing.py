@@ -98,17 +98,17 @@ class _Relay:
     def __init__(self) -> None:
         self.parser = etree.HTMLParser(target=self, encoding="utf-8", huge_tree=True)
 
-    def start(self, tag: str | bytes, attributes: Mapping[Any, Any]) -> None:
-        self.target.start(str(tag), attributes)
+    def start(self, tag: Any, attributes: Mapping[Any, Any]) -> None:
+        self.target.start(tag, attributes)
 
-    def end(self, tag: str | bytes) -> None:
-        self.target.end(str(tag))
+    def end(self, tag: Any) -> None:
+        self.target.end(tag)
 
-    def data(self, text: str | bytes) -> None:
-        self.target.data(str(text))
+    def data(self, text: Any) -> None:
+        self.target.data(text)
 
-    def comment(self, text: str | bytes) -> None:
-        self.target.comment(str(text))
+    def comment(self, text: Any) -> None:
+        self.target.comment(text)
 
     def close(self) -> None:
         self.target.close()

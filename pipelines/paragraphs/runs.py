@@ -92,6 +92,8 @@ def part_lines(pieces: list[Piece]) -> list[list[Segment]]:
 
 def make_line(segments: list[Segment]) -> Line:
     """Make the runs of one line, reporting all that was taken out of it."""
+    if len(segments) == 1 and len(segments[0]) == 1 and (line := _plain_line(*segments[0][0])):
+        return line
     drops: list[Dropped] = []
     mentions: Mentions = []
     runs: list[Run] = []
@@ -101,6 +103,19 @@ def make_line(segments: list[Segment]) -> Line:
             runs.append(LINE_BREAK)
         runs += made
     return Line(tuple(runs), drops, mentions)
+
+
+def _plain_line(text: str, look: object) -> Line | None:
+    """Make the line that most paragraphs are: one text of one look, even inside."""
+    core = text.strip(BLANKS)
+    if type(look) is not Look or not core.isprintable() or "  " in core or not core:
+        return None
+    drops: list[Dropped] = []
+    if len(core) < len(text):
+        at = text.index(core[0])
+        _drop_blank("indent", text[:at], drops)
+        _drop_blank("blanks", text[at + len(core) :], drops)
+    return Line((Run(core, *look),), drops, [])
 
 
 def without_unseen(text: str, drops: list[Dropped]) -> str:
@@ -117,10 +132,6 @@ def without_unseen(text: str, drops: list[Dropped]) -> str:
 
 def _texts(segment: Segment, drops: list[Dropped], mentions: Mentions) -> list[tuple[str, Look]]:
     """Join neighbours of one look; a blank has none of its own. What is no text goes its own way."""
-    if len(segment) == 1:  # the ordinary paragraph
-        text, look = segment[0]
-        if type(look) is Look:
-            return [(without_unseen(text, drops), look)]
     texts: list[list[str]] = []
     looks: list[Look] = []
     for text, look in segment:

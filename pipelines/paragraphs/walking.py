@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from .drafts import Draft
 from .elements import BLOCKS, IN_PRE, OPENERS, open_inline
 from .lines import Closer, LineMaker
-from .noise import OPAQUE_TAGS, dropped_element
+from .noise import DROPPED_TAGS, OPAQUE_TAGS, dropped_element
 
 _CHART_MARKS = {"EM_StockImg_Start": True, "EM_StockImg_End": False}
 
@@ -33,7 +33,7 @@ class Walk:
         if self._rule_depth:
             self._rule_depth += 1
             return
-        rule = dropped_element(tag, attributes)
+        rule = dropped_element(tag, attributes) if attributes else DROPPED_TAGS.get(tag)
         if rule and tag not in {"html", "body"}:
             (self._maker.flush if tag in BLOCKS else self._maker.drain)()
             self._rule, self._rule_tag, self._rule_depth = rule, tag, 1
