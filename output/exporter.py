@@ -65,8 +65,8 @@ def export(article: Article, shelf: Shelf) -> None:
             content = _bytes(profile, article, slug)
     shelf.assign(article, article.file)
     article.outcome = write_atomic(shelf.output / article.file, content, root=shelf.output)
-    page, place = profile.category_page(article, slug), profile.category_path(slug)
-    if page and place and place not in shelf.pages:
+    place = profile.category_path(slug)
+    if place and place not in shelf.pages and (page := profile.category_page(article, slug)):
         write_atomic(shelf.output / place, page.encode(), root=shelf.output)
         shelf.pages.add(place)
     shelf.wrote(article, content_hash)

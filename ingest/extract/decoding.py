@@ -51,7 +51,7 @@ def decode(html: bytes, content_type: str = "") -> str:
         return html.decode(declared[0], "replace")
     text = html.decode("utf-8", "replace")
     broken = text.count("\ufffd")
-    if broken * 100 <= len(_HIGH.findall(sample)) // 3:
+    if not broken or broken * 100 <= len(_HIGH.findall(sample)) // 3:
         return mend(text, tuple(declared))
     best = max(
         (*declared, *(name for name in FALLBACKS if name not in declared)),
