@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Protocol, Self
 
 from ingest.article import Article
+from output.companions import write_companion
 from output.paths import post_name
 from output.profiles import Profile
 from output.slugs import SlugRegistry
@@ -69,6 +70,10 @@ def export(article: Article, shelf: Shelf) -> None:
     if place and place not in shelf.pages and (page := profile.category_page(article, slug)):
         write_atomic(shelf.output / place, page.encode(), root=shelf.output)
         shelf.pages.add(place)
+    for place, text in profile.companions.items():
+        if place not in shelf.pages:
+            write_companion(shelf.output / place, text, root=shelf.output)
+            shelf.pages.add(place)
     shelf.wrote(article, content_hash)
 
 

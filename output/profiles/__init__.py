@@ -1,26 +1,33 @@
-"""The kinds of sites that can be written for, one small declaration each."""
+"""The kinds of sites that can be written for, one small declaration each: a YAML file here, or one of the user's."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from ingest.errors import UsageError
-from output.profiles import finews, jekyll
+from output.profiles import finews
+from output.profiles.declared import declared_profile
 from output.profiles.profile import Profile, Slugs
 
-__all__ = ["Profile", "Slugs", "load_profile"]
+__all__ = ["PROFILES", "Profile", "Slugs", "load_profile"]
 
-_PROFILES = {"finews": (finews.OPTIONS, finews.profile), "jekyll": (jekyll.OPTIONS, jekyll.profile)}
+_DECLARED = {path.stem: path for path in Path(__file__).parent.glob("*.yaml")}
+PROFILES = tuple(sorted(["finews", *_DECLARED]))
 
 
 def load_profile(name: str, options: Mapping[str, str] | None = None) -> Profile:
-    """Return the profile of this name with its options, defaults for those not given.
+    """Return the profile of this name, or of the YAML file at this path, with its options.
 
-    Raises UsageError for an unknown profile or option, naming those there are.
+    Raises UsageError for an unknown profile or option, naming those there are, and for a file with faults.
     """
-    if name not in _PROFILES:
-        raise UsageError("unknown profile", field="PROFILE", raw=name, fix=f"known are {', '.join(sorted(_PROFILES))}")
-    defaults, build = _PROFILES[name]
     given = dict(options or {})
-    for option in given.keys() - defaults.keys():
-        fix = f"known are {', '.join(sorted(defaults))}" if defaults else "this profile has none"
+    if name in _DECLARED:
+        return declared_profile(name, _DECLARED[name], given)
+    if name.endswith((".yaml", ".yml")):
+        return declared_profile(Path(name).stem, Path(name), given)
+    if name != "finews":
+        fix = f"known are {', '.join(PROFILES)}, or write the path of a .yaml file"
+        raise UsageError("unknown profile", field="PROFILE", raw=name, fix=fix)
+    for option in given.keys() - finews.OPTIONS.keys():
+        fix = f"known are {', '.join(sorted(finews.OPTIONS))}"
         raise UsageError("unknown option of the profile", source=name, field="PROFILE_OPTIONS", raw=option, fix=fix)
-    return build({**defaults, **given})
+    return finews.profile({**finews.OPTIONS, **given})

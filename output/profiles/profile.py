@@ -1,7 +1,7 @@
 """What a profile declares: where files go, and how an article and its category page are worded."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from ingest.article import Article
@@ -35,3 +35,5 @@ class Profile:
     """Whether one article read by two feeds is two files, as the old site has them."""
     keeps_line_ends: bool = False
     r"""Whether the source's own `\r\n` stay; else every line end is `\n`."""
+    companions: Mapping[str, str] = field(default_factory=dict)
+    """Files that the generator needs beside the posts, such as a schema of their front matter."""

@@ -104,7 +104,7 @@ def test_unknown_option_and_profile() -> None:
     """A misspelt name is answered by those there are."""
     with pytest.raises(UsageError, match="share_link"):
         load_profile("finews", {"sharelink": "x"})
-    with pytest.raises(UsageError, match="finews, jekyll"):
+    with pytest.raises(UsageError, match="finews, hugo, jekyll"):
         load_profile("finnews")
 
 

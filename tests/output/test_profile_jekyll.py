@@ -53,6 +53,7 @@ def test_whole_file() -> None:
         "date: 2022-03-01 08:05:09 +0800\n"
         "categories: jinguribao\n"
         "tags: 金谷日报新闻\n"
+        'permalink: "/posts/NW202203010000000001.html"\n'
         "source: 金谷日报\n"
         'source_url: "https://n.example/a?id=1"\n'
         "article_id: NW202203010000000001\n"
@@ -74,7 +75,7 @@ def test_absent_values_have_no_key() -> None:
     article.authors = article.securities = ()
     article.description = ""
     keys = list(yaml.safe_load(written(article).split("---\n")[1]))
-    assert keys == ["layout", "title", "date", "categories", "tags", "source", "source_url", "article_id"]
+    assert keys == ["layout", "title", "date", "categories", "tags", "permalink", "source", "source_url", "article_id"]
 
 
 def test_feed_category_without_an_outlet() -> None:
@@ -110,8 +111,8 @@ def test_category_pages() -> None:
 
 
 def test_refusals() -> None:
-    """No option is known, and nothing without a time is written."""
-    with pytest.raises(UsageError, match="has none"):
+    """No option but the address is known, and nothing without a time is written."""
+    with pytest.raises(UsageError, match="known is permalink"):
         load_profile("jekyll", {"x": "y"})
     article = full()
     article.published = None
