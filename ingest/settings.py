@@ -15,6 +15,10 @@ STATE_DIR = ""
 KEEP_DAYS = 0
 RECHECK_HOURS = 24
 WITHDRAWN = "keep"
+FEED_SIZE = 50
+SITE_TITLE = "sharepress"
+SITE_URL = ""
+PERMALINK = "/{year}/{month}/{day}/{id}.html"
 FIXED_SLUGS = {"东财滚动新闻": "emnews"}
 
 # Scrapy's own parts, ours in their places
@@ -28,7 +32,7 @@ ITEM_PIPELINES = {
     "pipelines.identity.IdentityStage": 100,
     "pipelines.dates.stage.DatesStage": 200,
     "pipelines.paragraphs.stage.ParagraphsStage": 300,
-    # BB"pipelines.bylines.stage.BylinesStage": 400,
+    "pipelines.bylines.stage.BylinesStage": 400,
     "pipelines.outlet.OutletStage": 500,
     "pipelines.securities.SecuritiesStage": 600,
     "pipelines.gate.GateStage": 700,

@@ -1,0 +1,101 @@
+"""Finished blocks as lines of text, and the cutting of characters out of their runs.
+
+Only paragraphs and headings are lines, those of quotations included; a line break inside one begins a new line.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.article import Block, Blocks, Heading, Paragraph, Quotation, Run, Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a text block: its text, the block's number among the text blocks, and where in it the line begins."""
+
+    text: str
+    block: int
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Characters `start` to `end` of a text block that are to go."""
+
+    block: int
+    start: int
+    end: int
+
+
+def text_lines(blocks: Blocks) -> list[Line]:
+    """Return the lines of all text blocks in order."""
+    lines: list[Line] = []
+    for number, block in enumerate(_text_blocks(blocks)):
+        start = 0
+        for text in "".join(run.text for run in block.runs).split("\n"):
+            lines.append(Line(text, number, start))
+            start += len(text) + 1
+    return lines
+
+
+def _text_blocks(blocks: Blocks) -> Iterator[Paragraph | Heading]:
+    for block in blocks:
+        if isinstance(block, Paragraph | Heading):
+            yield block
+        elif isinstance(block, Quotation):
+            yield from _text_blocks(block.blocks)
+
+
+def cut_blocks(blocks: Blocks, cuts: Iterable[Cut]) -> Blocks:
+    """Return the blocks without the cut characters; blocks of which only blanks are left are gone."""
+    by_block: dict[int, list[Cut]] = {}
+    for cut in cuts:
+        by_block.setdefault(cut.block, []).append(cut)
+    numbers = iter(range(len(list(_text_blocks(blocks)))))
+    return tuple(_rebuilt(blocks, numbers, by_block))
+
+
+def _rebuilt(blocks: Blocks, numbers: Iterator[int], cuts: dict[int, list[Cut]]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Paragraph | Heading):
+            mine = cuts.get(next(numbers))
+            kept = block if mine is None else replace(block, runs=cut_runs(block.runs, mine))
+            if mine is None or "".join(run.text for run in kept.runs).strip():
+                yield kept
+        elif isinstance(block, Quotation):
+            inner = tuple(_rebuilt(block.blocks, numbers, cuts))
+            if inner or not block.blocks:
+                yield replace(block, blocks=inner)
+        else:
+            yield block
+
+
+def cut_runs(runs: Runs, cuts: Sequence[Cut]) -> Runs:
+    """Return the runs without the cut characters, and without blanks and line breaks left at their edges by a cut."""
+    kept: list[Run] = []
+    place = 0
+    for run in runs:
+        text = "".join(
+            character
+            for offset, character in enumerate(run.text, place)
+            if not any(cut.start <= offset < cut.end for cut in cuts)
+        )
+        place += len(run.text)
+        if text:
+            kept.append(replace(run, text=text))
+    if any(cut.start == 0 for cut in cuts):
+        kept = _stripped(kept, left=True)
+    if any(cut.end >= place for cut in cuts):
+        kept = _stripped(kept, left=False)
+    return tuple(kept)
+
+
+def _stripped(runs: list[Run], *, left: bool) -> list[Run]:
+    while runs:
+        at = 0 if left else -1
+        text = runs[at].text.lstrip() if left else runs[at].text.rstrip()
+        if text:
+            runs[at] = replace(runs[at], text=text)
+            break
+        runs.pop(at)
+    return runs
