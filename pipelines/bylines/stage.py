@@ -38,6 +38,7 @@ def finish_bylines(article: Article) -> None:
     reads += _read_lead(article)
     reads += [_read_caption(block) for block in article.blocks if isinstance(block, Image) and block.caption]
     reads += [_read_lines(article, text_lines(article.blocks)[-_TAIL_LINES:], "tail")]
+    reads += _read_editors(article)
     reads = [read for read in reads if read.reading != BylineReading()]
     article.authors = _people(reads)
     if article.authors:
@@ -59,6 +60,12 @@ def _read_raw(raw: str) -> _Read:
     if not reading.authors and not reading.outlet and len(name) <= _LONGEST_NAME and not is_placeholder(name):
         reading = BylineReading(outlet=name) if is_body(name) else BylineReading((Author(name, "author"),))
     return _Read("meta", reading, raw)
+
+
+def _read_editors(article: Article) -> list[_Read]:
+    """Read the editor lines that the paragraphs stage has taken out of the body already."""
+    told = article.provenance.get("editors")
+    return [_Read("editors", read_bylines([line], "tail"), line) for line in told.raw.splitlines()] if told else []
 
 
 def _read_lead(article: Article) -> list[_Read]:
