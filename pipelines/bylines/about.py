@@ -12,7 +12,10 @@ from pipelines.bylines.names import name_cost
 
 _HAN: Final = "\u4e00-\u9fff"
 _ABOUT_NATS: Final = 7.5  # per character of a name that a note tells about
-_CALLING: Final = r"(?:教授|研究员|院长|主任|作家|学者|评论员|博士|律师|会长|馆长|所长|校长|专家|记者|编辑|书记|局长|委员|经济学家|老师|讲师)"
+_CALLING: Final = (
+    r"(?:教授|研究员|院长|主任|作家|学者|评论员|博士|律师"
+    r"|会长|馆长|所长|校长|专家|记者|编辑|书记|局长|委员|经济学家|老师|讲师)"
+)
 # 作者王强系…, 王强 作者为…, 王强、李明(作者单位:…): people, then what they are
 _NAME_FIRST: Final = re.compile(
     rf"[\s(\[]*(?:本文)?(?:作者)?[:\s]*(?P<names>[{_HAN}]{{2,4}}?(?:\s?[、,]\s?[{_HAN}]{{2,4}}?|\s[{_HAN}]{{2,4}}?)*)"

@@ -6,16 +6,17 @@ name glued to the sentence (`…电记者王强今日下午，…`). Text is fol
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from pipelines.bylines.credit import Credit, Setting
 from pipelines.bylines.credits import read_credit
 from pipelines.bylines.folding import fold
-from pipelines.bylines.names import name_cost
+from pipelines.bylines.glued import read_glued
 from pipelines.bylines.outlets import SELF, is_outlet, outlet_cost, split_outlet_place
 from pipelines.bylines.places import DAY, is_place
-from pipelines.bylines.roles import TITLE
+from pipelines.bylines.roles import LABEL, TITLE
 from pipelines.bylines.signs import WIRE_WORD
 
 HEAD_WINDOW: Final = 200  # characters at the start of a line in which a head ends
@@ -39,20 +40,15 @@ _NEWS_INSIDE: Final = re.compile(
     r"(?P<who>[\u4e00-\u9fffA-Za-z0-9-]{2,16}?)\s?(?:综合|独家)?(?:报道|报导|专讯|专稿|特讯|消息|讯|电)"
 )
 _BEFORE_NEWS: Final = re.compile(rf"[^。!?？;()\[\]\"']{{4,60}}?(?={SELF}\s?(?:讯|消息|专讯|[^\s。,]{{0,8}}?{DAY}))")
-_NAMED: Final = re.compile(r"[^。!?？;:()\[\]\"']{2,70}?(?:报道|报导)(?![了称过说的指显])(?P<mark>\s*[:,]?)")
+_REPORT: Final = re.compile(r"(?:报道|报导)(?![了称过说的指显])")
+_CREDITED: Final = re.compile(f"{TITLE}|{LABEL}")
+_NAMED_WINDOW: Final = 90  # characters in which people and their 报道 stand
 _AFTER: Final = re.compile(r"\s*[)\]]?(?:\s*(?:题)?\s*[:,|]\s*|\s*-+\s*|\s*)")
-_TITLE: Final = re.compile(rf"[(\[]?\s?(?:{SELF})?\s?(?:{TITLE})[:\s]*")
-_RUN: Final = re.compile(r"[\u4e00-\u9fff]{2,12}")
-_STARTER: Final = re.compile(
-    r"今[日天年晨晚早]|昨[日天晚晨]|前[日天]|近[日期年来]|日前|目前|当[日天地晚]|从|在|据|随着|为|由|对|经|记者|本[月周报]|上[周月]|下[周月]|这|最近|去年|明[日天年]"
-    r"|[一二三四五六七八九十\d]{1,3}[月日年点时]|\d|“|《|第|截至|春节|国庆|元旦|围绕|针对|自|于|获悉|了解|采访|发现|看到|走进|来到|连日|清晨|上午|下午|中午|凌晨|晚上|因|将|被|向|与|和|按|通过|根据|中国|我国|全国|国家|省|市"
-)
 _SURE_NATS: Final = 8.0  # what an outlet before a credit in brackets costs at most
 _AGENCY_NATS: Final = 3.0  # what an agency before 电 costs at most
 _NEWS_NATS: Final = 14.0  # what an outlet before 讯 costs at most
 _WIDE_GAP: Final = re.compile(r"\s+")
 _DAY_STARTER: Final = re.compile(r"[今昨前明][日天晨晚年]|近[日期年来]|日前|当[日天地]|\d{1,2}[月日]|据|随着|\"")
-_BODY_NATS: Final = 6.3  # what a character of running text costs beside names
 
 
 class Head(NamedTuple):
@@ -65,25 +61,22 @@ class Head(NamedTuple):
 def read_head(folded: str, source: str) -> Head:
     """Read the head of a line; `end` is 0 when the line begins with its first sentence."""
     folded, source = folded[:HEAD_WINDOW], source[:HEAD_WINDOW]
-    place = _BULLETS.match(folded).end()  # type: ignore[union-attr] - matches the empty string
-    bulleted = bool(folded[:place].strip(" >*#"))
+    place = _skip(_BULLETS, folded, 0)
     end, found = 0, list[Credit]()
     while place < len(folded):
         wired = any(credit.wire for credit in found)
-        step = _step(folded, source, place, wired=wired, first=not found, bulleted=bulleted)
+        step = _step(folded, source, place, wired=wired)
         if step is None:
             break
         stop, credit = step
         found.append(credit)
         after = _AFTER.match(folded, stop)
         end = place = after.end() if after else stop
-        place = _BLANK.match(folded, place).end()  # type: ignore[union-attr]
+        place = _skip(_BLANK, folded, place)
     return Head(end, tuple(found))
 
 
-def _step(
-    folded: str, source: str, place: int, *, wired: bool, first: bool, bulleted: bool
-) -> tuple[int, Credit] | None:
+def _step(folded: str, source: str, place: int, *, wired: bool) -> tuple[int, Credit] | None:
     """Read one more part of the head at `place`: where it ends and what it says."""
     bracket = _BRACKET.match(folded, place)
     if bracket:
@@ -97,15 +90,10 @@ def _step(
         if credit is None and wired and _is_team(folded[start:end]):
             credit = Credit()
         return None if credit is None else (bracket.end(), credit)
-    for read in (
-        (_read_wire, _read_named, _read_around, _read_news, _read_parted)
-        if not wired
-        else (_read_wire, _read_named, _read_glued)
-    ):
+    for read in _AFTER_WIRE if wired else _FIRST:
         step = read(folded, source, place)
         if step is not None:
             return step
-    del first, bulleted
     return None
 
 
@@ -122,6 +110,11 @@ def _signed_inside(folded: str, source: str) -> Credit | None:
     """Read 【某某网 王强】: an outlet and people without a role word."""
     credit = read_credit(folded, source, Setting(plain=True))
     return credit if credit is not None and credit.outlet and credit.authors else None
+
+
+def _skip(pattern: re.Pattern[str], folded: str, place: int) -> int:
+    match = pattern.match(folded, place)
+    return match.end() if match else place
 
 
 def _is_team(text: str) -> bool:
@@ -142,7 +135,7 @@ def _read_around(folded: str, source: str, place: int) -> tuple[int, Credit] | N
     if around is None or outlet_cost(around["who"]) > _SURE_NATS:
         return None
     start, end = around.span("inner")
-    title = _TITLE.search(folded, start, end)
+    title = _CREDITED.search(folded, start, end)
     begin = title.start() if title else start
     credit = read_credit(folded[begin:end], source[begin:end])
     if credit is None or not credit.authors:
@@ -197,7 +190,7 @@ def _read_parted(folded: str, source: str, place: int) -> tuple[int, Credit] | N
 
 
 def _credit_behind(folded: str, source: str, place: int) -> bool:
-    bracket = _BRACKET.match(folded, _BLANK.match(folded, place).end())  # type: ignore[union-attr]
+    bracket = _BRACKET.match(folded, _skip(_BLANK, folded, place))
     if bracket is None:
         return False
     inner = slice(bracket.start() + 1, bracket.end() - 1)
@@ -205,46 +198,21 @@ def _credit_behind(folded: str, source: str, place: int) -> bool:
 
 
 def _read_named(folded: str, source: str, place: int) -> tuple[int, Credit] | None:
-    """Read 某报记者王强、李明报道(:): people that a 报道 closes."""
+    """Read 某报记者王强、李明报道(:): people that a 报道 closes, or a credit before 本报讯."""
     before = _BEFORE_NEWS.match(folded, place)
     if before is not None:
         credit = read_credit(before[0], source[place : before.end()])
         if credit is not None and credit.authors:
             return before.end(), credit
-    match = _NAMED.match(folded, place)
-    if match is None or folded.startswith(("据", "有", "另"), place):
+    if folded.startswith(("据", "有", "另"), place):
         return None
-    stop = match.start("mark")
-    credit = read_credit(folded[place:stop], source[place:stop], Setting(role="reporter"))
-    return None if credit is None or not credit.authors else (stop, credit)
+    for report in _REPORT.finditer(folded, place, place + _NAMED_WINDOW):
+        credit = read_credit(folded[place : report.end()], source[place : report.end()], Setting(role="reporter"))
+        if credit is not None and credit.authors:
+            return report.end(), credit
+    return None
 
 
-def _read_glued(folded: str, source: str, place: int) -> tuple[int, Credit] | None:
-    """Read 记者王强 before the sentence that follows a dispatch head without any mark."""
-    title = _TITLE.match(folded, place)
-    if title is None:
-        return None
-    run = _RUN.match(folded, title.end())
-    if run is None or _STARTER.match(folded, run.start()):
-        return None
-    best: tuple[float, int] | None = None
-    for width in (2, 3, 4):
-        cost = name_cost(run[0][:width])
-        if len(run[0]) < width or cost == float("inf"):
-            continue
-        behind = folded[run.start() + width :]
-        starts = not behind or behind[0] in "、,: " or bool(_STARTER.match(behind))
-        cost += (4 - width) * (2.0 if starts else _BODY_NATS) - (3.0 if starts else 0.0)
-        if best is None or cost < best[0]:
-            best = (cost, width)
-    if best is None or best[0] > 30.0:
-        return None
-    stop = run.start() + best[1]
-    while folded[stop : stop + 1] == "、":
-        more = _RUN.match(folded, stop + 1)
-        width = next((w for w in (3, 2) if more and name_cost(more[0][:w]) < 22), 0)
-        if not width:
-            break
-        stop += 1 + width
-    credit = read_credit(folded[place:stop], source[place:stop])
-    return None if credit is None else (stop, credit)
+_Reader: TypeAlias = Callable[[str, str, int], tuple[int, Credit] | None]
+_FIRST: Final[tuple[_Reader, ...]] = (_read_wire, _read_named, _read_around, _read_news, _read_parted)
+_AFTER_WIRE: Final[tuple[_Reader, ...]] = (_read_wire, _read_named, read_glued)

@@ -5,6 +5,7 @@ A blank inside a two-character name (王 强) is no separator; text is folded (s
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from pipelines.bylines.names import name_cost
@@ -35,6 +36,23 @@ class Item(NamedTuple):
         """Return where characters `start` to `end` of the text stand in the stretch."""
         places = self.places
         return places[start], places[end - 1] + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where words stand, which decides what they may be.
+
+    `vouched`: beside a role word; `pen`: where pen names may be believed; `marked`: behind a mark, which lets even
+    long ones be; the others: where an outlet or a place may be glued to names.
+    """
+
+    vouched: bool = False
+    pen: bool = False
+    marked: bool = False
+    outlet_head: bool = False
+    outlet_tail: bool = False
+    place_tail: bool = False
+    several: bool = False  # the word is one of several
 
 
 def join_spaced(items: Sequence[Item]) -> list[Item]:

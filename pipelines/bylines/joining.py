@@ -17,7 +17,8 @@ _SHORT: Final = 60  # characters of a line that may be only the beginning of a c
 _JOINED_LINES: Final = 3
 _OUTER_LINES: Final = 40  # lines at either end of a text in which credits stand
 _UNFINISHED: Final = re.compile(
-    rf"[\s>*#|【\[(]*(?:(?:{TITLE}|{LABEL}|{SOURCE}|[文图])\s*[】\])]?\s*[:|/]*\s*|(?:[Ww]ritten |[Rr]eporting |[Ss]tory )?[Bb][Yy]:?\s*|[Aa]uthors?:?\s*)"
+    rf"[\s>*#|【\[(]*(?:(?:{TITLE}|{LABEL}|{SOURCE}|[文图])\s*[】\])]?\s*[:|/]*\s*"
+    r"|(?:[Ww]ritten |[Rr]eporting |[Ss]tory )?[Bb][Yy]:?\s*|[Aa]uthors?:?\s*)"
 )
 _OPEN: Final = re.compile(rf"[(\[][^()\[\]]*(?:{TITLE}|{LABEL})[^()\[\]]*$")
 
@@ -38,10 +39,10 @@ class Joined:
 
 
 def join_broken(lines: Sequence[str]) -> list[Joined]:
-    """Return the lines with broken credits put together, all others as they are.
+    r"""Return the lines with broken credits put together, all others as they are.
 
     >>> [line.text for line in join_broken(["来源：", "某某网", "正文。"])]
-    ['来源：\\n某某网', '正文。']
+    ['来源：\n某某网', '正文。']
     """
     joined: list[Joined] = []
     number = 0

@@ -151,9 +151,8 @@ def _minority_ends(text: str, start: int) -> dict[int, float]:
     for count in range(1, 5):
         following: list[tuple[int, float]] = []
         for place, cost in front:
-            for part in _MODEL.parts.get(text[place : place + 1], ()):
-                if text.startswith(part, place):
-                    following.append((place + len(part), cost + _MINORITY_PART))
+            parts = _MODEL.parts.get(text[place : place + 1], ())
+            following += [(place + len(part), cost + _MINORITY_PART) for part in parts if text.startswith(part, place)]
         for end, cost in following:
             if end - start >= (3 if count == 1 else 2) and cost < ends.get(end, float("inf")):
                 ends[end] = cost
@@ -194,17 +193,10 @@ def read_run(text: str, tokens: Iterable[Token] = (), *, strangers: bool = False
         if not ways[start]:
             continue
         steps = [(token.end, token.cost, token.kind) for token in offered.get(start, ())]
-        steps += [(end, cost, "name") for end, cost in _minority_ends(text, start).items()]
-        for end in range(start + 2, min(start + 6, size) + 1):
-            cost = name_cost(text[start:end])
-            if strangers and end - start <= 3 and _is_stranger(text[start:end]):
-                cost = min(cost, _STRANGE_SURNAME + _given_cost(text[start + 1 : end]))
-            if cost < float("inf"):
-                steps.append((end, cost, "name"))
+        steps += _name_steps(text, start, strangers=strangers)
         for end, cost, kind in steps:
-            for rank, way in enumerate(ways[start]):
-                ways[end].append((way[0] + cost, kind, start, rank))
-        for end, _, _ in steps:
+            ways[end] += [(way[0] + cost, kind, start, rank) for rank, way in enumerate(ways[start])]
+        for end in {end for end, _, _ in steps}:
             ways[end] = sorted(ways[end])[:2]
     if not ways[size]:
         return None
@@ -216,3 +208,15 @@ def read_run(text: str, tokens: Iterable[Token] = (), *, strangers: bool = False
         pieces.append(Piece(kind, start, place))
         place, rank = start, before
     return Reading(tuple(reversed(pieces)), ways[size][0][0], margin)
+
+
+def _name_steps(text: str, start: int, *, strangers: bool) -> list[tuple[int, float, str]]:
+    """Return the names that may begin at `start`: where each ends, its cost, and its kind."""
+    steps = [(end, cost, "name") for end, cost in _minority_ends(text, start).items()]
+    for end in range(start + 2, min(start + 6, len(text)) + 1):
+        cost = name_cost(text[start:end])
+        if strangers and end - start <= 3 and _is_stranger(text[start:end]):
+            cost = min(cost, _STRANGE_SURNAME + _given_cost(text[start + 1 : end]))
+        if cost < float("inf"):
+            steps.append((end, cost, "name"))
+    return steps

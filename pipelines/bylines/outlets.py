@@ -11,7 +11,7 @@ from typing import Final
 from pipelines.bylines.folding import fold, table_rows
 from pipelines.bylines.places import PLACES, place_cost
 
-_TABLE: Final = {kind: words for kind, words in table_rows("outlets.tsv")}
+_TABLE: Final[dict[str, str]] = {row[0]: row[1] for row in table_rows("outlets.tsv")}
 KNOWN: Final = frozenset(fold(_TABLE["known"]).split())
 ENGLISH: Final = tuple(sorted(_TABLE["english"].split("|"), key=len, reverse=True))
 _ENDINGS: Final = frozenset(_TABLE["ending"].split())
@@ -19,91 +19,20 @@ _STEMS: Final = frozenset(_TABLE["stem"].split())
 _BODIES: Final = frozenset(_TABLE["body"].split())
 _LONGEST_ENDING: Final = max(map(len, _ENDINGS))
 _LONGEST_BODY: Final = max(map(len, _BODIES))
-SELF: Final = r"(?:本报|本刊|本社|本台|本网站|本网|本站|本版稿件|本版|本专题|本组稿件|本版稿件|本组|本期|本栏目|本系列|本文由|本文|本稿|此文|本号|本公众号|我报|我台|我网|我社|本周刊|本杂志|本端)"
-# what a source line names when it names nobody
-_PLACEHOLDERS: Final = frozenset(
-    [
-        "未知",
-        "佚名",
-        "不详",
-        "网络",
-        "互联网",
-        "网上",
-        "网友",
-        "本站",
-        "本网",
-        "原创",
-        "本站原创",
-        "原创稿件",
-        "转载",
-        "网络转载",
-        "综合",
-        "网络综合",
-        "综合整理",
-        "admin",
-        "administrator",
-        "系统管理员",
-        "管理员",
-        "匿名",
-        "无",
-        "暂无",
-        "其他",
-        "其它",
-        "未注明",
-        "editor",
-        "root",
-        "user",
-        "test",
-        "null",
-        "none",
-        "unknown",
-        "anonymous",
-        "staff",
-        "newsroom",
-        "小编",
-        "本站编辑",
-        "网站管理员",
-        "超级管理员",
-        "本报",
-        "本刊",
-        "本社",
-        "本台",
-        "本地",
-        "自编",
-        "自采",
-        "站长",
-        "网络来源",
-        "来源网络",
-        "guest",
-        "webmaster",
-    ]
-)
-_DESKS: Final = frozenset(
-    (
-        "staff report",
-        "staff reports",
-        "editorial board",
-        "web desk",
-        "news desk",
-        "our correspondent",
-        "staff reporter",
-        "staff writer",
-        "staff writers",
-        "editors",
-        "editorial team",
-        "news staff",
-        "wire reports",
-        "from staff reports",
-        "site admin",
-    )
-)
+SELF: Final = f"(?:{'|'.join(sorted(_TABLE['own'].split(), key=len, reverse=True))})"
+_PLACEHOLDERS: Final = frozenset(_TABLE["nobody"].split("|"))  # what a source line names when it names nobody
+_COMMON_NATS: Final = 1.0
+_CHANNEL_NATS: Final = 2.0
+_STRANGE_NATS: Final = 4.5  # for each character of a name that no table knows
+_BARE_NATS: Final = 6.0  # for 日报 alone
+_LONGEST: Final = 24  # characters of an outlet's name
 _MARKS: Final = " \"'()[]《》<>「」『』|/:;,-·"
 
 
 def is_placeholder(text: str) -> bool:
     """Say whether `text` stands where a name belongs but names nobody (佚名, admin)."""
     text = text.strip(_MARKS).casefold()
-    return text in _PLACEHOLDERS or text.removeprefix("the ") in _DESKS
+    return text.removeprefix("the ") in _PLACEHOLDERS
 
 
 _JOINTS: Final = re.compile("[-·]")
@@ -125,35 +54,37 @@ def outlet_cost(text: str) -> float:
     """
     if text in KNOWN:
         return 0.0
-    if not text or len(text) > 24:
+    if not text or len(text) > _LONGEST:
         return float("inf")
-    for width in range(len(text) - 1, 1, -1):
-        if text[:width] in KNOWN and text[width:] in _STEMS:  # 新浪科技: a portal's channel
-            return 1.0
+    if any(text[:width] in KNOWN and text[width:] in _STEMS for width in range(len(text) - 1, 1, -1)):
+        return _COMMON_NATS  # 新浪科技: a portal's channel
     parts = _JOINTS.split(text)
-    if len(parts) > 1:
-        return max(outlet_cost(part) for part in parts)
+    return _titled_cost(text) if len(parts) == 1 else max(outlet_cost(part) for part in parts)
+
+
+def _titled_cost(text: str) -> float:
+    """Return the cost of a name by its ending and by what stands before it."""
     ending = _ending(text, _ENDINGS, _LONGEST_ENDING)
     stem = text[: len(text) - len(ending)]
     if not ending:
         return float("inf")
     if not stem:
-        return 6.0 if len(ending) > 1 and ending[-1] == "报" else float("inf")
-    return 1.0 + (0.0 if len(ending) > 1 else 2.0) + _stem_cost(stem)
+        return _BARE_NATS if len(ending) > 1 and ending[-1] == "报" else float("inf")
+    return _COMMON_NATS + (0.0 if len(ending) > 1 else _CHANNEL_NATS) + _stem_cost(stem)
 
 
 def _stem_cost(stem: str) -> float:
-    if stem in PLACES or stem in _STEMS or stem in KNOWN or _STEM_WORDS.fullmatch(stem):
-        return 1.0
-    if len(stem) > 3 and (within := outlet_cost(stem)) < 8:  # 中国青年报客户端
-        return within + 1.0
-    for width in range(len(stem) - 1, 0, -1):
-        if stem[:width] in PLACES or stem[:width] in _STEMS or stem[:width] in KNOWN:
-            return 2.0 + 4.5 * (len(stem) - width)
-    return 2.0 + 4.5 * len(stem)
+    if stem in _PARTS or _PARTS_ONLY.fullmatch(stem):
+        return _COMMON_NATS
+    if len(stem) > 3 and (within := outlet_cost(stem)) < _WITHIN_NATS:  # 中国青年报客户端
+        return within + _COMMON_NATS
+    known = next((width for width in range(len(stem) - 1, 0, -1) if stem[:width] in _PARTS), 0)
+    return _CHANNEL_NATS + _STRANGE_NATS * (len(stem) - known)
 
 
-_STEM_WORDS: Final = re.compile("(?:%s)+" % "|".join(sorted(PLACES | _STEMS, key=len, reverse=True)))
+_PARTS: Final = PLACES | _STEMS | KNOWN
+_PARTS_ONLY: Final = re.compile(f"(?:{'|'.join(sorted(PLACES | _STEMS, key=len, reverse=True))})+")
+_WITHIN_NATS: Final = 8.0
 
 
 def is_outlet(text: str) -> bool:

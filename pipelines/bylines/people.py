@@ -5,12 +5,13 @@ an organisation. Text is folded (see `folding`).
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from pipelines.bylines.items import JOINTS, Item
-from pipelines.bylines.names import Reading, Token, foreign_cost, name_cost, read_run
+from pipelines.bylines.items import JOINTS, Item, Standing
+from pipelines.bylines.names import Reading, foreign_cost, name_cost, read_run
+from pipelines.bylines.offers import offered_tokens
 from pipelines.bylines.outlets import is_body, is_outlet, is_placeholder, outlet_cost
 from pipelines.bylines.places import PLACES, place_ends
 from pipelines.bylines.roles import CALLINGS, STOP_WORDS
@@ -20,14 +21,8 @@ VOUCHED_NATS: Final = 9.2
 PLAIN_NATS: Final = 7.6
 _KNOWN_SHARE: Final = 0.65  # of a list without a role word, how many must be plain names
 _COMMON_NAME: Final = 26.0  # nats of a name with a usual surname and one unusual character
-_OUTLET_NATS: Final = 9.0
 _PLAIN_OUTLET: Final = 4.5  # what an outlet of known words costs at most
-_BODY_NATS: Final = 10.0  # an organisation before names (市教育局王强), and each of its characters
-_BODY_LETTER: Final = 4.2
-_JOINT_NATS: Final = 3.0  # 和 between names
-_STATION_NATS: Final = 8.0  # a station of a known place between names
 _BODY_LIMIT: Final = 5.6  # nats per character up to which what ends like an office is still people
-_PLACE_NATS: Final = 5.0
 _FOREIGN_LEAD: Final = 4.0  # nats by which a foreign name must be cheaper than Chinese ones
 _LONGEST_BODY: Final = 16  # characters of an organisation with foreign letters
 _HAN: Final = re.compile(r"[\u3400-\u9fff]+")
@@ -41,22 +36,6 @@ _PEN: Final = re.compile(r"[\u3400-\u9fffA-Za-z0-9_-]{2,10}")
 _RUNNING: Final = re.compile(
     "[的了是在从都且但及把让就还很更最不没吗呢吧啊着过说称据悉获其该此那哪您你我他她它们什怎谁因所若这为]"
 )
-_CALLING_END: Final = re.compile(f"(?:{'|'.join(CALLINGS)}|[员长师者家])$")
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where words stand: `vouched` behind or before a role word, `pen` where pen names may be believed, `marked`
-    behind a mark, which lets even long ones be; the others where an outlet or a place may be glued to names.
-    """
-
-    vouched: bool = False
-    pen: bool = False
-    marked: bool = False
-    outlet_head: bool = False
-    outlet_tail: bool = False
-    place_tail: bool = False
-    several: bool = False  # the word is one of several
 
 
 @dataclass(slots=True)
@@ -110,7 +89,10 @@ def _read_script(people: People, item: Item, at: Standing) -> bool | None:
     """Read a name of another script, or one with a dot."""
     text = item.text
     if _DOTTED.fullmatch(text) or _LATIN.fullmatch(text):
-        (people.bodies if is_outlet(text) else people.names).append((item.start, item.end))
+        if is_outlet(text) and at.outlet_head:
+            people.outlet = (item.start, item.end)
+        else:
+            (people.bodies if is_outlet(text) else people.names).append((item.start, item.end))
         return is_outlet(text) or at.vouched or at.pen
     if _HAN.fullmatch(text):
         return None
@@ -131,36 +113,14 @@ def _read_outlet(people: People, item: Item, at: Standing) -> bool | None:
     return True
 
 
-def _tokens(text: str, at: Standing) -> Iterator[Token]:
-    """Offer what may stand in a run besides names."""
-    size = len(text)
-    inner = range(2, size - 1)
-    if at.outlet_head:
-        yield from (Token("outlet", 0, end, _OUTLET_NATS + outlet_cost(text[:end])) for end in inner)
-    if at.outlet_tail:
-        yield from (Token("outlet", start, size, _OUTLET_NATS + outlet_cost(text[start:])) for start in inner)
-    if at.place_tail:
-        yield from (Token("place", start, size, _PLACE_NATS) for start in place_ends(text) if start >= 2)
-    yield from (Token("joint", place, place + 1, _JOINT_NATS) for place in inner if text[place] in JOINTS)
-    if at.vouched and size > 4:
-        for end in range(3, size - 1):
-            if (end > 3 or text[2] == "台") and (is_body(text[:end]) or is_about(text[:end])):
-                yield Token("body", 0, end, _BODY_NATS + _BODY_LETTER * end)
-    if at.vouched and "台" in text:
-        yield from _stations(text)
-
-
 def _read_run(people: People, item: Item, at: Standing) -> bool | None:
     """Read a run of names, of which a role word may vouch for rare ones."""
     text = item.text
-    tokens = [token for token in _tokens(text, at) if token.cost < float("inf")]
+    tokens = [token for token in offered_tokens(text, at) if token.cost < float("inf")]
     reading = read_run(text, tokens, strangers=at.vouched and not _RUNNING.search(text))
-    if is_body(text) and _long_enough(text):
-        if at.vouched and (reading is None or reading.cost > _BODY_LIMIT * len(text)):
-            people.bodies.append((item.start, item.end))
-            return True
-        if not at.vouched:
-            return False
+    if is_body(text) and _long_enough(text) and not _are_people(reading, at):
+        people.bodies.append((item.start, item.end))
+        return at.vouched
     limit = (VOUCHED_NATS if at.vouched else PLAIN_NATS) * len(text)
     if reading is None or reading.cost > limit or _is_doubtful(text, reading):
         return None
@@ -178,6 +138,13 @@ def _read_run(people: People, item: Item, at: Standing) -> bool | None:
         elif piece.kind == "place":
             people.place = found
     return True
+
+
+def _are_people(reading: Reading | None, at: Standing) -> bool:
+    """Say whether what ends like an office is still a run of common names."""
+    if reading is None or not at.vouched:
+        return False
+    return reading.cost <= _BODY_LIMIT * reading.pieces[-1].end
 
 
 def _read_pen_place(people: People, item: Item, at: Standing) -> bool | None:
@@ -236,17 +203,6 @@ def _long_enough(text: str) -> bool:
     return len(text) > 3 or (len(text) == 3 and (text[-1] in "台网报社" or name_cost(text) > _COMMON_NAME))
 
 
-def _stations(text: str) -> list[Token]:
-    """Offer the broadcasting stations within a run: 王强湖北台李明."""
-    return [
-        Token("station", end - width, end + 1, _STATION_NATS)
-        for end, character in enumerate(text)
-        if character == "台"
-        for width in (2, 3, 4)
-        if end >= width and text[end - width : end] in PLACES
-    ]
-
-
 def _is_doubtful(text: str, reading: Reading) -> bool:
     """Say whether a reading is rather a word or a sentence than names."""
     if text in STOP_WORDS:
@@ -258,8 +214,3 @@ def _is_doubtful(text: str, reading: Reading) -> bool:
         or any(name in STOP_WORDS for name in names)
         or (running == 1 and len(names) < 2 and reading.cost > 8 * len(text))
     )
-
-
-def is_about(text: str) -> bool:
-    """Say whether `text` tells what a person is (…大学教授), as it stands behind an author's name."""
-    return len(text) > 2 and bool(_CALLING_END.search(text))

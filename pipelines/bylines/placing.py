@@ -5,10 +5,10 @@ Text is folded (see `folding`).
 
 from typing import Final, NamedTuple
 
-from pipelines.bylines.items import Item
+from pipelines.bylines.items import Item, Standing
 from pipelines.bylines.names import name_cost
 from pipelines.bylines.outlets import is_outlet, split_outlet_place
-from pipelines.bylines.people import Standing, read_people
+from pipelines.bylines.people import read_people
 from pipelines.bylines.places import PLACES, is_place, place_cost, place_ends
 
 _PLACE_NATS: Final = 6.0  # per character, what a name glued to 报道 costs at most

@@ -28,6 +28,7 @@ ROLE_WORDS: Final = frozenset({*_TITLES, *_LABELS, *_SHORTS, *_BEFORE, *MANNERS}
 SUBJECTS: Final = frozenset(_words("subject"))
 STOP_WORDS: Final = frozenset(_words("stop"))
 CALLINGS: Final = tuple(sorted(_words("calling"), key=len, reverse=True))
+_CALLING_END: Final = re.compile(f"(?:{'|'.join(CALLINGS)}|[员长师者家])$")
 
 _POSTED: Final = r"(?:(?:常驻|派驻|驻|赴|特派)[\u4e00-\u9fff、]{1,20}?)"
 # 记者会, 记者们, 编辑部 …: the word goes on and is no role
@@ -43,51 +44,13 @@ _NOT_LABEL: Final = (
 # 记 者, 通 讯 员: words that a layout stretches
 _STRETCHED_TITLES: Final = r"|作\s{1,4}者|记\s{1,4}者|通\s{1,2}讯\s{1,2}员"
 _STRETCHED_LABELS: Final = r"|编\s{1,4}辑|责\s{1,4}编|摄\s{1,4}影|校\s{1,4}对|撰\s{1,4}文|译\s{1,4}者|翻\s{1,4}译"
-TITLE: Final = (
-    rf"(?:{_POSTED}?(?:{_either(_BEFORE)}|\s)*{_POSTED}?(?:{_either(_TITLES)}{_STRETCHED_TITLES}){_NOT_TITLE})"
-)
-# the other labels begin behind a mark or a blank, else 上海报道 would hold 海报
-_GLUED: Final = frozenset(_words("glued"))
-LABEL: Final = r"(?!按|荐|语|注|们|会(?!/|:| |$)|站|团|节|部|室|组(?!:|/)|协会|中心|说|称|从|对|在|的|和他|器|学|师|机构|家|展|棚|比赛|大赛|作品|奖|权|型|出版|计划|上|了|人员|工作|大会)"
-# 记 者, 通 讯 员: words that a layout stretches
-_STRETCHED_TITLES: Final = r"|作\s{1,4}者|记\s{1,4}者|通\s{1,2}讯\s{1,2}员"
-_STRETCHED_LABELS: Final = r"|编\s{1,4}辑|责\s{1,4}编|摄\s{1,4}影|校\s{1,4}对|撰\s{1,4}文|译\s{1,4}者|翻\s{1,4}译"
-TITLE: Final = (
-    rf"(?:{_POSTED}?(?:{_either(_BEFORE)}|\s)*{_POSTED}?(?:{_either(_TITLES)}{_STRETCHED_TITLES}){_NOT_TITLE})"
-)
-# labels that also stand glued between names (编辑王强校对李明); the others begin behind a mark or a blank (海报 in 上海报道)
-_GLUED: Final = frozenset(
-    [
-        "编辑",
-        "责编",
-        "责任编辑",
-        "校对",
-        "摄影",
-        "翻译",
-        "编译",
-        "整理",
-        "设计",
-        "审核",
-        "统筹",
-        "策划",
-        "撰文",
-        "采写",
-        "主编",
-        "视频剪辑",
-        "剪辑",
-        "制图",
-        "文字",
-        "供稿",
-        "编审",
-        "责校",
-        "值班编辑",
-        "监制",
-        "签发",
-    ]
-)
+_HEADED: Final = rf"(?:{_either(_BEFORE)})"
+TITLE: Final = rf"(?:{_POSTED}?(?:{_HEADED}|\s)*{_POSTED}?(?:{_either(_TITLES)}{_STRETCHED_TITLES}){_NOT_TITLE})"
+# the labels that are not `glued` begin behind a mark or a blank, else 上海报道 would hold 海报
+_FREE: Final = rf"(?:{_either(_LABELS)})"
 LABEL: Final = (
-    rf"(?:(?:{_either(_BEFORE)})*(?:{_either(_GLUED)}{_STRETCHED_LABELS}|(?<![\u4e00-\u9fff])(?:{_either(_LABELS)})|(?:{_either(_LABELS)})(?=\s*[:/|])){_NOT_LABEL}"
-    rf"|(?<![\u4e00-\u9fff])(?:{_either(_BEFORE)})+(?:{_either(_LABELS)}){_NOT_LABEL})"
+    rf"(?:{_HEADED}*(?:{_either(frozenset(_words('glued')))}{_STRETCHED_LABELS}|(?<![\u4e00-\u9fff]){_FREE}"
+    rf"|{_FREE}(?=\s*[:/|])){_NOT_LABEL}|(?<![\u4e00-\u9fff]){_HEADED}+{_FREE}{_NOT_LABEL})"
 )
 _MEDIUM: Final = r"(?:图片|图表|摄影|摄像|视频|供图|制图|文字|文|图|摄|表|片)"
 # 文/图, 图文, 摄影/文: who wrote also took the pictures
@@ -119,3 +82,8 @@ def _spoken(word: str, role: Role) -> Role:
     if role == "reporter" and ("摄影" in word or "图片" in word or "摄像" in word):
         return "photographer"
     return "intern" if role == "reporter" and "实习" in word else role
+
+
+def is_about(text: str) -> bool:
+    """Say whether `text` tells what a person is (…大学教授), as it stands behind an author's name."""
+    return len(text) > 2 and bool(_CALLING_END.search(text))

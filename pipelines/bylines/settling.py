@@ -10,12 +10,12 @@ from typing import Final
 
 from ingest.article import Author, Role
 from pipelines.bylines.credit import Credit, Setting
-from pipelines.bylines.items import Item, join_spaced
+from pipelines.bylines.items import Item, Standing, join_spaced
 from pipelines.bylines.outlets import is_body, is_outlet, is_placeholder, outlet_cost
-from pipelines.bylines.people import People, Standing, is_about, read_people
+from pipelines.bylines.people import People, read_people
 from pipelines.bylines.places import PLACES
 from pipelines.bylines.placing import outlet_and_place, peel_place
-from pipelines.bylines.roles import SUBJECTS
+from pipelines.bylines.roles import SUBJECTS, is_about
 from pipelines.bylines.signs import Sign
 
 _LONGEST_OUTLET: Final = 16  # characters of an outlet that only its place before 记者 makes one
@@ -118,7 +118,8 @@ class Settling:
 
     def _settle_head(self, items: list[Item]) -> bool:
         """Read what stands before the first 记者: an outlet, a beat, or people without a role word."""
-        if len(items) > 1 and all(is_outlet(item.text) and item.mark in {"", "slash"} for item in items):
+        slashed = len(items) > 1 and all(item.mark in {"", "slash"} for item in items)
+        if slashed and is_outlet(items[-1].text):
             self.take_outlet(self.source[items[0].start : items[-1].end], "title")
             return True
         for item in items:

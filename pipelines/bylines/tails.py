@@ -20,7 +20,8 @@ _SENT: Final = re.compile(
     r"(?:^|(?<=[。!?？\s)]))(?P<who>[\u4e00-\u9fff]{2,8})(?:发|传真|供图|图)\s*$"
 )  # 新华社发（王强摄）
 _DRAWN: Final = re.compile(
-    r"(?:综合|据)(?:自)?\s?(?P<who>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:[、 ][\u4e00-\u9fffA-Za-z0-9、 ]{2,60}?)?(?:等)?(?:媒体)?(?:电|讯|消息|综合报道|报道|整理)?"
+    r"(?:综合|据)(?:自)?\s?(?P<who>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)"
+    r"(?:[、 ][\u4e00-\u9fffA-Za-z0-9、 ]{2,60}?)?(?:等)?(?:媒体)?(?:电|讯|消息|综合报道|报道|整理)?"
 )
 _SURE_NATS: Final = 6.0  # per character of a name that nothing but its place vouches for
 _SIGNED: Final = re.compile(r"(?P<gap>\s*)(?P<names>[\u4e00-\u9fff]{2,4}(?:[\s、,]+[\u4e00-\u9fff]{2,4}){0,7})\s*")

@@ -1,0 +1,52 @@
+"""A name glued to the sentence behind a dispatch head (…电记者王强今日下午).
+
+Text is folded (see `folding`).
+"""
+
+import re
+from typing import Final
+
+from pipelines.bylines.credit import Credit
+from pipelines.bylines.credits import read_credit
+from pipelines.bylines.names import name_cost
+from pipelines.bylines.outlets import SELF
+from pipelines.bylines.roles import TITLE
+
+_BODY_NATS: Final = 6.3  # what a character of running text costs beside names
+_TITLED: Final = re.compile(rf"[(\[]?\s?(?:{SELF})?\s?(?:{TITLE})[:\s]*")
+_RUN: Final = re.compile(r"[\u4e00-\u9fff]{2,12}")
+_STARTER: Final = re.compile(
+    r"今[日天年晨晚早]|昨[日天晚晨]|前[日天]|近[日期年来]|日前|目前|当[日天地晚]|从|在|据|随着|为|由|对|经|记者|本[月周报]|上[周月]|下[周月]|这|最近|去年|明[日天年]"
+    r"|[一二三四五六七八九十\d]{1,3}[月日年点时]|\d|“|《|第|截至|春节|国庆|元旦|围绕|针对|自|于|获悉|了解|采访|发现|看到|走进|来到|连日|清晨|上午|下午|中午|凌晨|晚上|因|将|被|向|与|和|按|通过|根据|中国|我国|全国|国家|省|市"
+)
+
+
+def read_glued(folded: str, source: str, place: int) -> tuple[int, Credit] | None:
+    """Read 记者王强 before the sentence that follows a dispatch head without any mark."""
+    title = _TITLED.match(folded, place)
+    if title is None:
+        return None
+    run = _RUN.match(folded, title.end())
+    if run is None or _STARTER.match(folded, run.start()):
+        return None
+    best: tuple[float, int] | None = None
+    for width in (2, 3, 4):
+        cost = name_cost(run[0][:width])
+        if len(run[0]) < width or cost == float("inf"):
+            continue
+        behind = folded[run.start() + width :]
+        starts = not behind or behind[0] in "、,: " or bool(_STARTER.match(behind))
+        cost += (4 - width) * (2.0 if starts else _BODY_NATS) - (3.0 if starts else 0.0)
+        if best is None or cost < best[0]:
+            best = (cost, width)
+    if best is None or best[0] > 30.0:
+        return None
+    stop = run.start() + best[1]
+    while folded[stop : stop + 1] == "、":
+        more = _RUN.match(folded, stop + 1)
+        width = next((w for w in (3, 2) if more and name_cost(more[0][:w]) < 22), 0)
+        if not width:
+            break
+        stop += 1 + width
+    credit = read_credit(folded[place:stop], source[place:stop])
+    return None if credit is None else (stop, credit)
