@@ -38,6 +38,7 @@ class Dispatching(Settling):
         return end
 
     def wire(self, place: int) -> int | None:
+        """Read 12月17日电 behind an outlet, a place, or both."""
         sign, own = self.signs[place], self.own
         day = _DAY.match(self.folded, sign.start, sign.end)
         if day:
@@ -65,6 +66,7 @@ class Dispatching(Settling):
         return place + 1
 
     def news(self, place: int) -> int | None:
+        """Read 讯 or 专电 without a day."""
         if not self.settle("wire"):
             return None
         self.credit.wire = self.evidence = self.credited = True
@@ -73,6 +75,7 @@ class Dispatching(Settling):
         return place + 1
 
     def source_label(self, place: int) -> int | None:
+        """Read 来源：某某网 up to the end of its value."""
         if not self.settle("end"):
             return None
         end = source_end(self.signs, self.folded, place)

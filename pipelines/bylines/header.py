@@ -18,6 +18,7 @@ _LONGEST: Final = 120  # characters of a header's line
 _PLAIN: Final = Setting(plain=True)
 _FIELDS: Final = re.compile(r"(\s{2,}|[|;,]|\s+(?=\S{2,8}:))")
 _ENGLISH_SENTENCE: Final = re.compile(r"\.\s|[.!?]$")
+_CLAUSE: Final = re.compile(r"[\u4e00-\u9fff]{4},.{8}")  # two clauses are no field of a header
 _HAN: Final = re.compile(r"[\u3400-\u9fff\u3040-\u30ff]")
 _CLOCK: Final = r"(?:[T,]?\s*(?:星期.|周.)?\s*(?:上午|下午)?\d{1,2}:\d{2}(?::\d{2})?)"
 _MOMENT: Final = re.compile(
@@ -42,7 +43,10 @@ def read_header(folded: str, source: str) -> list[Credit] | None:
     if not bare.strip(" |/-:·"):
         return []
     credit = read_credit(bare, source, _PLAIN)
-    return _read_fields(bare, source) if credit is None else [credit]
+    if credit is not None:
+        return [credit]
+    found = _read_fields(bare, source)
+    return None if not found and _CLAUSE.search(folded) else found
 
 
 def _read_english_header(folded: str, source: str) -> list[Credit] | None:
