@@ -14,7 +14,14 @@ if TYPE_CHECKING:
     from ingest.run import Run
 
 SOURCES = ["eastmoney", "eastmoney-web"]
-SITE = Path(__file__).parent.parent / "demo" / "site"
+# A starter for each generator; sites of other profiles bring their own layouts.
+STARTERS = Path(__file__).parents[2] / "examples"
+BUILD = {
+    "jekyll": "jekyll build --source {0} --destination {0}/_site",
+    "hugo": "hugo --source {0}",
+    "eleventy": "cd {0} && npm ci && npm run build",
+    "astro": "cd {0} && npm ci && npm run build",
+}
 # The replica is ours and on this machine: nothing to be polite to.
 LOOPBACK = {"OUTPUT_DIR": "demo-site", "LOG_LEVEL": "ERROR", "AUTOTHROTTLE_ENABLED": False, "DOWNLOAD_DELAY": 0}
 
@@ -48,7 +55,10 @@ class Command(IngestCommand):
         """Ingest both sources; articles in quarantine are part of the show, so they are no failure."""
         assert self.settings is not None
         site = Path(self.settings["OUTPUT_DIR"])
-        shutil.copytree(SITE, site, dirs_exist_ok=True, copy_function=_copy_new)
+        starter = STARTERS / self.settings["PROFILE"]
+        if self.settings["PROFILE"] in BUILD and starter.is_dir():
+            ignored = shutil.ignore_patterns("node_modules", "_site", "dist", ".*")
+            shutil.copytree(starter, site, dirs_exist_ok=True, copy_function=_copy_new, ignore=ignored)
         try:
             super().run(args or SOURCES, opts)
         finally:
@@ -59,15 +69,17 @@ class Command(IngestCommand):
         super()._tell(run, as_json=as_json)
         if as_json:
             return
-        posts = sorted((run.output / "_posts").glob("*.md"))
+        folder = run.output / run.profile.posts_dir
+        posts = sorted(folder.glob("*.md"))
         some = posts[len(posts) // 2] if posts else run.output
         ident = "-".join(some.stem.split("-")[3:])
         print(
-            f"\n{len(posts)} posts in {_near(run.output / '_posts')}, quarantine in {_near(run.state / 'quarantine')}\n"
+            f"\n{len(posts)} posts in {_near(folder)}, quarantine in {_near(run.state / 'quarantine')}\n"
             f"look at one:    less {_near(some)}\n"
-            f"ask why it is so:  .venv/bin/scrapy explain {ident} -s OUTPUT_DIR={_near(run.output)}\n"
-            f"build the site: jekyll build --source {_near(run.output)} --destination {_near(run.output)}/_site"
+            f"ask why it is so:  .venv/bin/scrapy explain {ident} -s OUTPUT_DIR={_near(run.output)}"
         )
+        if run.profile.name in BUILD:
+            print(f"build the site: {BUILD[run.profile.name].format(_near(run.output))}")
 
 
 def _copy_new(source: str, target: str) -> str:

@@ -58,7 +58,7 @@ def test_astro_schema_knows_every_key() -> None:
     assert '"pubDate": z.coerce.date(),' in schema
     assert '"updatedDate": z.coerce.date().optional(),' in schema
     assert '"tags": z.array(z.string()).optional(),' in schema
-    assert "base: './src/content/archive'" in schema
+    assert """glob({ base: './src/content', pattern: ["posts/*.md", "archive/*.md"] })""" in schema
 
 
 @pytest.mark.parametrize("name", ["hugo", "eleventy", "astro"])

@@ -1,0 +1,21 @@
+// The smallest site over the posts. Copy it, or keep your own: posts need a layout `post` only.
+import { existsSync } from "node:fs";
+
+export default function (config) {
+  config.addPassthroughCopy("assets");
+  config.addPassthroughCopy("atom.xml");
+  config.addPassthroughCopy("feed.json");
+  config.addGlobalData("site", { title: "示例财经", lang: "zh-CN", feed: existsSync("atom.xml") });
+  config.addFilter("clock", (time) => time.slice(0, 16).replace("T", " "));
+  config.addCollection("posts", (all) => all.getFilteredByGlob("posts/*.md").reverse());
+  config.addCollection("outlets", (all) => {
+    const outlets = new Map();
+    for (const post of all.getFilteredByGlob("posts/*.md").reverse()) {
+      const { category, tags } = post.data;
+      if (!category) continue;
+      if (!outlets.has(category)) outlets.set(category, { slug: category, name: tags[0], posts: [] });
+      outlets.get(category).posts.push(post);
+    }
+    return [...outlets.values()];
+  });
+}
