@@ -25,6 +25,7 @@ LONGEST_CREDIT: Final = 260  # characters; the credits of whole teams stay below
 _FAR_PLACE: Final = 8.0  # what a place behind 发自 costs at most
 _COUNTRY: Final = re.compile(r"[\[(][\u4e00-\u9fff]{1,6}[\])]")  # [美]约翰·某
 _BRACKETED_LABEL: Final = re.compile(rf"[\[(]({TITLE}|{LABEL}|{SOURCE}|[文图])[\])]")  # 【记者】王强 is 记者:王强
+_ABOUT: Final = re.compile(r"作者(?:均|分别)?[系为是]")  # a note that names nobody is none of ours
 _ACCOUNT: Final = re.compile(r"^(?:微信)?(?:公众号|微信号|微博)\s*[:：]\s*")
 _DAY: Final = re.compile(DAY)
 # what stands behind a role word that closes a credit (王强 摄)
@@ -42,7 +43,7 @@ def read_credit(folded: str, source: str, setting: Setting = PLAIN_READING) -> C
         return None
     if "作者" in folded:
         about = read_about(folded, source)
-        if about is not None:
+        if about is not None or _ABOUT.search(folded):
             return about
     if "[" in folded or "(" in folded:
         folded = _BRACKETED_LABEL.sub(lambda match: f" {match[1]}:", folded)

@@ -67,12 +67,19 @@ class Dispatching(Settling):
 
     def news(self, place: int) -> int | None:
         """Read 讯 or 专电 without a day."""
-        if not self.settle("wire"):
+        own = self.own
+        if not self.settle("wire") or not self._is_news(place, own):
             return None
         self.credit.wire = self.evidence = self.credited = True
         self.role, self.role_text, self.own = None, "", ""
         self.group = len(self.named)
         return place + 1
+
+    def _is_news(self, place: int, own: str) -> bool:
+        """Say whether an outlet, a day or a true place stands before 讯: 世华财讯 is a name of its own."""
+        credit = self.credit
+        named = bool(own or credit.outlet or credit.date_text or self.named or self.signs[place].kind == "wire")
+        return named or credit.place is None or is_place(fold(credit.place))
 
     def source_label(self, place: int) -> int | None:
         """Read 来源：某某网 up to the end of its value."""

@@ -145,6 +145,8 @@ class _List:
             self.outlet = self.outlet or stretch[slice(*found.span("outlet"))]
         elif staff and staff.end() == len(part):
             self._take_job(stretch[: staff.start()].strip())
+        elif self.names and part.endswith((" University", " College", " Institute")):
+            self.job = True
         elif part in ENGLISH or (OUTLET_END.search(part) and " " in part):
             self.outlet = self.outlet or stretch
             self.picture = self.picture or (slash and bool(self.names))

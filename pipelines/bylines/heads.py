@@ -14,7 +14,7 @@ from pipelines.bylines.credit import Credit, Setting
 from pipelines.bylines.credits import read_credit
 from pipelines.bylines.folding import fold
 from pipelines.bylines.glued import read_glued
-from pipelines.bylines.outlets import SELF, is_outlet, outlet_cost, split_outlet_place
+from pipelines.bylines.outlets import KNOWN, SELF, is_outlet, outlet_cost, split_outlet_place
 from pipelines.bylines.places import DAY, is_place
 from pipelines.bylines.roles import LABEL, TITLE
 from pipelines.bylines.signs import WIRE_WORD
@@ -25,7 +25,7 @@ _BULLETS: Final = re.compile(r"[\s□■◆◇⊙○◎●▲△▼★☆>*#]*")
 _BRACKET: Final = re.compile(r"\(([^()]{2,120})\)|\[([^\[\]]{2,120})\]|\(([^()\[\]]{2,120})\]|\[([^()\[\]]{2,120})\)")
 _WIRE: Final = re.compile(
     rf"据?[^。!?？,;:()\[\]\"'《》据]{{0,40}}?(?:\((?:[\u4e00-\u9fff]{{2,6}}|[A-Za-z][\w:/-]*\.[\w./-]+)\))?\s?{DAY}\s?(?:\([^()]{{1,12}}\))?\s?"
-    rf"(?:[\u4e00-\u9fff]{{2,8}}?)??(?:凌晨|上午|下午|晚|深夜|综合|外电)*(?:{WIRE_WORD}|报道(?![了称说的])|报导(?![了称说的])|[|])"
+    rf"(?:[\u4e00-\u9fff]{{2,8}}?)??(?:凌晨|上午|下午|中午|傍晚|[早午晚]间|盘[前后中]|晚|深夜|综合|外电)*(?:{WIRE_WORD}|报道(?![了称说的])|报导(?![了称说的])|[|])"
 )
 _NEWS: Final = re.compile(
     rf"(?P<drawn>据)?(?P<who>{SELF}|[\u4e00-\u9fffA-Za-z0-9+·/-]{{2,20}}?)\s?"
@@ -43,7 +43,7 @@ _BEFORE_NEWS: Final = re.compile(rf"[^。!?？;()\[\]\"']{{4,60}}?(?={SELF}\s?(?
 _REPORT: Final = re.compile(r"(?:报道|报导)(?![了称过说的指显])")
 _CREDITED: Final = re.compile(f"{TITLE}|{LABEL}")
 _NAMED_WINDOW: Final = 90  # characters in which people and their 报道 stand
-_AFTER: Final = re.compile(r"\s*[)\]]?(?:\s*(?:题)?\s*[:,|]\s*|\s*-+\s*|\s*)")
+_AFTER: Final = re.compile(r"\s*[)\]]?(?:\s*(?:题)?\s*[:,|/]\s*|\s*-+\s*|\s*)")
 _SURE_NATS: Final = 8.0  # what an outlet before a credit in brackets costs at most
 _AGENCY_NATS: Final = 3.0  # what an agency before 电 costs at most
 _NEWS_NATS: Final = 14.0  # what an outlet before 讯 costs at most
@@ -86,6 +86,7 @@ def _step(folded: str, source: str, place: int, *, wired: bool) -> tuple[int, Cr
             read_credit(folded[start:end], source[start:end], setting)
             or _news_inside(folded[start:end], source[start:end])
             or _signed_inside(folded[start:end], source[start:end])
+            or _agency_inside(folded[start:end], source[start:end])
         )
         if credit is None and wired and _is_team(folded[start:end]):
             credit = Credit()
@@ -110,6 +111,12 @@ def _signed_inside(folded: str, source: str) -> Credit | None:
     """Read 【某某网 王强】: an outlet and people without a role word."""
     credit = read_credit(folded, source, Setting(plain=True))
     return credit if credit is not None and credit.outlet and credit.authors else None
+
+
+def _agency_inside(folded: str, source: str) -> Credit | None:
+    """Read 〔中央社〕: a known agency or paper alone in brackets before the text."""
+    known = folded.strip() in KNOWN and folded.strip().endswith(("社", "网", "报"))
+    return Credit(outlet=source.strip(), outlet_rank=0, wire=True) if known else None
 
 
 def _skip(pattern: re.Pattern[str], folded: str, place: int) -> int:

@@ -140,10 +140,8 @@ class _Reader:
                 credited = True
                 continue
             begin = self.head(number)
-            if begin and not line[begin:].strip():
-                credited = True
-                continue
-            if begin or len(line) > _HEADLINE or _SENTENCE.search(fold(line)):
+            credited = credited or bool(begin)
+            if len(line) - begin > _HEADLINE or _SENTENCE.search(fold(line[begin:])):
                 break
 
     def _agency_line(self, number: int) -> bool:

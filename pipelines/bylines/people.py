@@ -13,7 +13,7 @@ from pipelines.bylines.items import JOINTS, Item, Standing
 from pipelines.bylines.names import Reading, foreign_cost, name_cost, read_run
 from pipelines.bylines.offers import offered_tokens
 from pipelines.bylines.outlets import is_body, is_outlet, is_placeholder, outlet_cost
-from pipelines.bylines.places import PLACES, place_ends
+from pipelines.bylines.places import PLACES, place_cost, place_ends
 from pipelines.bylines.roles import CALLINGS, STOP_WORDS
 
 # nats per character: what a run may cost where a role word vouches for names, and where nothing does
@@ -24,6 +24,7 @@ _COMMON_NAME: Final = 26.0  # nats of a name with a usual surname and one unusua
 _PLAIN_OUTLET: Final = 4.5  # what an outlet of known words costs at most
 _BODY_LIMIT: Final = 5.6  # nats per character up to which what ends like an office is still people
 _FOREIGN_LEAD: Final = 4.0  # nats by which a foreign name must be cheaper than Chinese ones
+_SURE_PLACE: Final = 1.0
 _LONGEST_BODY: Final = 16  # characters of an organisation with foreign letters
 _HAN: Final = re.compile(r"[\u3400-\u9fff]+")
 _DOTTED: Final = re.compile(r"[\u3400-\u9fffA-Z][\u3400-\u9fffA-Za-z.]*(?:·[\u3400-\u9fffA-Za-z.]+)+")
@@ -81,7 +82,9 @@ def _read_quoted(people: People, item: Item, _: Standing) -> bool | None:
 
 
 def _read_nobody(people: People, item: Item, _: Standing) -> bool | None:
-    known = is_placeholder(item.text) or item.text in JOINTS or (bool(people.names) and item.text in CALLINGS)
+    known = is_placeholder(item.text) or item.text in JOINTS
+    if people.names:  # behind a name: what it does, or where it lives
+        known = known or item.text in CALLINGS or (item.mark == "gap" and place_cost(item.text) <= _SURE_PLACE)
     return known or None
 
 

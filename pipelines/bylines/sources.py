@@ -35,7 +35,7 @@ def _ends(signs: Sequence[Sign], folded: str, at: int, begin: int) -> bool:
     if sign.kind == "mark" and not first:
         closed = folded.count("(", 0, sign.start) == folded.count(")", 0, sign.start)
         return "|" in text or (":" in text and closed)
-    if sign.kind in {"title", "role", "source", "bullet"}:
+    if sign.kind in {"title", "role", "source", "bullet", "field"}:
         following = next((sign for sign in signs[at + 1 : at + 3] if sign.kind != "gap"), None)
         parted = signs[at - 1].kind in {"gap", "comma", "mark", "open", "close"}
         return (parted and not first) or (following is not None and following.kind == "mark")

@@ -74,7 +74,7 @@ def _read_lead(article: Article) -> list[_Read]:
         lines = text_lines(article.blocks)
         if any(read.reading.dateline for read in reads) or number >= len(lines):
             break
-        if read_bylines([lines[number].text], "inline").dateline:
+        if any(span.start == 0 for span in read_bylines([lines[number].text], "inline").taken):
             reads.append(_read_lines(article, lines[number : number + 1], "inline"))
     return reads
 
