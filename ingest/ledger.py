@@ -17,6 +17,8 @@ from pathlib import Path
 
 from ingest.database import Database
 from ingest.entry import SCHEMA, VERSION, Entry, Record, rank_of
+from ingest.listings import SCHEMA as LISTINGS
+from ingest.listings import Listings
 
 FIRST_RETRIES = 3
 RETRY_STEP_S = 300
@@ -32,7 +34,8 @@ class Ledger:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._db = Database(path, SCHEMA, VERSION)
+        self._db = Database(path, SCHEMA + LISTINGS, VERSION)
+        self.listings = Listings(self._db)
 
     def close(self) -> None:
         """Close the file; the WAL is folded in."""
@@ -135,7 +138,8 @@ class Ledger:
                     "due": now + _pause(attempts + FIRST_RETRIES),
                 },
             )
-            self._keep(article_id, original)
+            if not (known and known.state == "published"):  # of that, the original stays the file's own
+                self._keep(article_id, original)
         return new
 
     def fail(self, article_id: str, error: str) -> None:
@@ -168,7 +172,19 @@ class Ledger:
 
     def archive(self, article_id: str, file: str) -> None:
         """Note that a file was moved to the archive, and where it is now."""
-        self._update(article_id, {"file": file, "archived": 1})
+        with self._db.transaction():
+            self._update(article_id, {"file": file, "archived": 1})
+            self.listings.touch(article_id)
+
+    def written(self, page: int = 500) -> Iterator[Entry]:
+        """Yield every article that has a file of its own or had one, by id."""
+        last = ""
+        while rows := self._db.execute(
+            "SELECT * FROM article WHERE id > ? AND file <> '' AND state IN ('published', 'gone') ORDER BY id LIMIT ?",
+            (last, page),
+        ):
+            yield from map(Entry.of, rows)
+            last = rows[-1]["id"]
 
     def older_than(self, instant: str) -> list[Entry]:
         """Return what was published before an instant (ISO 8601, UTC) and is not in the archive yet."""

@@ -7,11 +7,13 @@ from scrapy.settings import BaseSettings
 from ingest.errors import UsageError
 from ingest.network.guard import Egress
 from output.profiles import load_profile
+from output.safety import safe_href
 
 # setting: the least and the most that makes sense
 NUMBERS = {
     "KEEP_DAYS": (0, 100_000),
     "RECHECK_HOURS": (0, 100_000),
+    "FEED_SIZE": (0, 10_000),
     "RETRY_TIMES": (0, 1000),
     "BACKOFF_INITIAL_S": (0, 86_400),
     "BACKOFF_MAX_S": (0, 86_400),
@@ -21,7 +23,7 @@ NUMBERS = {
     "REDIRECT_MAX_TIMES": (0, 1000),
 }
 WITHDRAWN = ("keep", "mark", "remove")
-WHOLE = ("KEEP_DAYS", "RETRY_TIMES", "DOWNLOAD_MAXSIZE", "REDIRECT_MAX_TIMES")
+WHOLE = ("KEEP_DAYS", "FEED_SIZE", "RETRY_TIMES", "DOWNLOAD_MAXSIZE", "REDIRECT_MAX_TIMES")
 
 
 def check_settings(settings: BaseSettings) -> None:
@@ -41,6 +43,10 @@ def _faults(settings: BaseSettings) -> Iterator[str]:
     if settings["WITHDRAWN"] not in WITHDRAWN:
         fix = f"write {', '.join(WITHDRAWN)}"
         yield str(UsageError("no such choice", field="WITHDRAWN", raw=settings["WITHDRAWN"], fix=fix))
+    site = str(settings.get("SITE_URL") or "")
+    if site and not (site.startswith(("https://", "http://")) and safe_href(site) == site):
+        fix = "write an address such as https://news.example/site, or nothing"
+        yield str(UsageError("no such address", field="SITE_URL", raw=site, fix=fix))
     try:
         load_profile(settings["PROFILE"], _texts(settings, "PROFILE_OPTIONS"))
         _texts(settings, "FIXED_SLUGS")

@@ -17,10 +17,12 @@ from ingest.entry import Entry
 from ingest.ledger import Ledger
 from ingest.lock import Lock
 from ingest.preflight import check_settings
+from ingest.publishing import publish
 from ingest.report import RunReport
 from ingest.seeds import Seed
 from ingest.stages import finish
 from output import retention
+from output.manifest import facts_of
 from output.profiles import load_profile
 from output.slugs import SlugRegistry
 from output.writer import clear_leftovers, remove, write_atomic
@@ -39,6 +41,7 @@ class Run:
 
     def __init__(self, settings: BaseSettings) -> None:
         check_settings(settings)
+        self.settings = settings
         self.output, self.state = output, state = folders(settings)
         self.profile = load_profile(settings["PROFILE"], settings.getdict("PROFILE_OPTIONS"))
         self.keep_days = settings.getint("KEEP_DAYS")
@@ -74,9 +77,14 @@ class Run:
             self.end()
 
     def end(self) -> None:
-        """Write the report, close the ledger and let the lock go, whoever is still a member; once."""
+        """Write manifest, feeds and report, close the ledger and let the lock go, whoever is still a member; once."""
         if self._open.pop(self.output, None) is None:
             return
+        try:
+            publish(self)
+        except Exception as error:
+            logger.exception("manifest and feeds could not be written")
+            self.report.bug(f"manifest and feeds could not be written: {error}")
         try:
             self.report.write(self.state / "runs")
         except Exception:
@@ -106,6 +114,9 @@ class Run:
             "due": next_check(article.published.timestamp(), time.time(), self.recheck_s),
         }
         original = json.dumps(pack(article), ensure_ascii=False).encode("utf-8", "surrogatepass")
+        slug = self.profile.slug(article, self.slugs)
+        # before the row that says "published": a kill between the two leaves an article that is read again
+        self.ledger.listings.put(article.id, slug, str(fields["published"]), facts_of(article, slug))
         self.ledger.publish(article.id, fields, original)
 
     def unchanged(self, entry: Entry) -> None:
@@ -119,13 +130,16 @@ class Run:
         if not entry.file or wanted == "keep":
             return
         if wanted == "remove":
+            self.ledger.listings.hide(entry.id)
             remove(self.output / entry.file, root=self.output)
         elif original:
             article = finish(unpack(json.loads(original)), seed, settings)
             article.withdrawn = True
             if entry.modified:
                 article.modified = datetime.fromisoformat(entry.modified)
-            text = self.profile.render(article, self.profile.slug(article, self.slugs))
+            slug = self.profile.slug(article, self.slugs)
+            text = self.profile.render(article, slug)
+            self.ledger.listings.put(entry.id, slug, entry.published, facts_of(article, slug))
             write_atomic(self.output / entry.file, text.encode(), root=self.output)
 
     def archive(self) -> None:

@@ -16,10 +16,21 @@ from output.writer import write_atomic
 class Known(Protocol):
     """What is remembered of an article that was written before."""
 
-    file: str
-    content_hash: str
-    modified: str
-    rank: int
+    @property
+    def file(self) -> str:
+        """The file's path below OUTPUT_DIR."""
+
+    @property
+    def content_hash(self) -> str:
+        """Hash of its content without a time of correction."""
+
+    @property
+    def modified(self) -> str:
+        """Time of its last correction, ISO 8601; "" for none."""
+
+    @property
+    def rank(self) -> int:
+        """Rank of the record it was made of."""
 
 
 class Shelf(Protocol):

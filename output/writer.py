@@ -32,6 +32,33 @@ def write_atomic(path: Path, content: bytes, *, root: Path) -> Outcome:
     return "new" if before is None else "changed"
 
 
+def append(path: Path, content: bytes, *, start: int, root: Path) -> None:
+    """Write lines behind the first `start` bytes of a file below `root`; what a killed run wrote there goes.
+
+    Not atomic: a reader may see the beginning of these bytes, never others. Raises WriteError.
+    """
+    try:
+        _lead(path, root)
+        descriptor = os.open(path, os.O_WRONLY | os.O_NOFOLLOW)
+        with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
+            if os.fstat(descriptor).st_size > start:
+                file.truncate(start)
+            file.seek(start)
+            file.write(content)
+            file.flush()
+            os.fsync(descriptor)
+    except OSError as error:
+        raise _worded("file that can't be written", path, error) from error
+
+
+def read(path: Path, *, root: Path) -> bytes | None:
+    """Return the content of a file below `root`, None when there is none; links are not followed. Raises WriteError."""
+    try:
+        return _before(path, root)
+    except OSError as error:
+        raise _worded("file that can't be read", path, error) from error
+
+
 def remove(path: Path, *, root: Path) -> bool:
     """Remove a file below `root` with the same care; False when there was none. Raises WriteError."""
     try:
@@ -74,6 +101,11 @@ def clear_leftovers(folder: Path) -> int:
 
 def _before(path: Path, root: Path) -> bytes | None:
     """Content of the file, None when there is none; raises WriteError for a way that leads elsewhere."""
+    return path.read_bytes() if _lead(path, root) else None
+
+
+def _lead(path: Path, root: Path) -> bool:
+    """Whether there is such a file; raises WriteError for a way that leads elsewhere."""
     try:
         parts = path.relative_to(root).parts
     except ValueError:
@@ -86,10 +118,10 @@ def _before(path: Path, root: Path) -> bytes | None:
         try:
             mode = step.lstat().st_mode
         except FileNotFoundError:
-            return None
+            return False
         if stat.S_ISLNK(mode):
             raise WriteError("symbolic link in the output", url=str(step), fix="remove it; links are not followed")
-    return path.read_bytes()
+    return True
 
 
 def _replace(path: Path, content: bytes, root: Path) -> None:

@@ -1,0 +1,70 @@
+"""A written post read back: its front matter, and its body as HTML for feeds and the preview.
+
+The body is CommonMark with GFM tables, or the source's own HTML (profile `finews`). Whatever it holds goes
+through nh3 with the allow-list below, so that a post edited by hand can't act either.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import nh3
+import yaml
+from markdown_it import MarkdownIt
+
+from output.rawhtml import ATTRIBUTES, SCHEMES, TAGS
+
+READ_TAGS = TAGS | {"p", "h2", "h3", "h4", "h5", "h6", "ul", "blockquote", "pre", "code", "hr", "img", "b", "i"}
+READ_ATTRIBUTES = {**ATTRIBUTES, "img": {"src", "alt"}}
+_FENCED = re.compile(r"---\n(.*?)^---\n(.*)", re.DOTALL | re.MULTILINE)
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_EMPTY = re.compile(r"<p>\s*</p>\n?")
+
+
+class _TextLoader(yaml.SafeLoader):
+    """Leaves times as the text they are."""
+
+
+_TextLoader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def split_post(text: str) -> tuple[Mapping[str, Any], str]:
+    """Return a post's front matter and body; no front matter is an empty one, and the text is the body then."""
+    fenced = _FENCED.match(text)
+    if not fenced:
+        return {}, text
+    try:
+        front = yaml.load(fenced[1], Loader=_TextLoader)  # noqa: S506 - a safe loader without times
+    except yaml.YAMLError:
+        front = None
+    return (front, fenced[2]) if isinstance(front, dict) else ({}, fenced[2])
+
+
+def to_html(body: str) -> str:
+    """Return a post's body as clean HTML that XML may hold too: allowed tags, addresses of http, https and mailto."""
+    cleaned = nh3.clean(
+        _markdown().render(body),
+        tags=READ_TAGS,
+        attributes=READ_ATTRIBUTES,
+        url_schemes=SCHEMES,
+        link_rel="noopener noreferrer",
+        attribute_filter=_only_absolute,
+    )
+    return _NO_XML.sub("", _EMPTY.sub("", cleaned)).strip()
+
+
+def _only_absolute(_tag: str, name: str, value: str) -> str | None:
+    """Leave out addresses without a scheme: within a feed or a preview they would name our own server."""
+    if name not in ("href", "src"):
+        return value
+    wanted = ("https://", "http://") if name == "src" else ("https://", "http://", "mailto:", "//")
+    return value if value.lower().startswith(wanted) else None
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": True}).enable("table")
