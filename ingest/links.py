@@ -9,13 +9,13 @@ from pathlib import Path
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from ingest.errors import UsageError
-from ingest.seeds import LinkForm, Seed
+from ingest.seeds import LinkForm, Seed, unwrapped
 from pipelines.identity import canonical_link, code_of
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A link that a seed knows: the code it names and the step that reads it first."""
+    """A link that a seed knows: the code it names ("" where the source has none) and the step that reads it first."""
 
     seed: Seed
     code: str
@@ -34,7 +34,7 @@ def claim(seeds: Iterable[Seed], link: str) -> Claim | None:
     for seed in seeds:
         for form in seed.links:
             code = _code(form, seed, parts)
-            if code:
+            if code is not None:
                 return Claim(seed, code, form.via, link)
     return None
 
@@ -59,7 +59,8 @@ def split_links(url: str | None, urls_file: str | None) -> tuple[str, ...]:
     """Return the links of `-a url=` (separated by white space or commas) and `-a urls_file=`, each once.
 
     In a file, `#` at the start of a line makes it a comment. A comma inside a link stays: it separates only
-    before a scheme. Raises UsageError for a file that cannot be read and for text that is no link.
+    before a scheme. A link that only leads to another one gives that one.
+    Raises UsageError for a file that cannot be read and for text that is no link.
     """
     text = url or ""
     if urls_file:
@@ -78,19 +79,22 @@ def split_links(url: str | None, urls_file: str | None) -> tuple[str, ...]:
     for link in links:
         if not canonical_link(link):
             raise UsageError("not a link", field="url", raw=link, fix="write a whole http or https address")
-    return tuple(links)
+    return tuple(dict.fromkeys(map(unwrapped, links)))
 
 
-def _code(form: LinkForm, seed: Seed, parts: SplitResult) -> str:
+def _code(form: LinkForm, seed: Seed, parts: SplitResult) -> str | None:
+    """Return the code that a link of this form names, "" where the source has no codes, None for another link."""
     if not _glob(form.host).fullmatch((parts.hostname or "").rstrip(".")):
-        return ""
+        return None
     found = _glob(form.path).fullmatch(parts.path)
     if not found:
+        return None
+    if not seed.identity:
         return ""
     if not form.query:
-        return code_of(seed, found["code"])
+        return code_of(seed, found["code"]) or None
     named = [value for name, value in parse_qsl(parts.query) if name.lower() == form.query.lower()]
-    return code_of(seed, named[0]) if named else ""
+    return (code_of(seed, named[0]) or None) if named else None
 
 
 @lru_cache(maxsize=256)

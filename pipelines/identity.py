@@ -8,7 +8,7 @@ from typing import Any, Self
 from urllib.parse import quote, urlsplit
 
 from ingest.article import Article, Provenance
-from ingest.seeds import Seed
+from ingest.seeds import Seed, one_form
 
 # Parameters that tell who shared a link and how. What may be an article's id somewhere is not among them
 # (`guid`, `shareId`, `app`): a link kept twice is a smaller harm than two articles taken for one.
@@ -52,14 +52,15 @@ def article_id(seed: Seed, code: str) -> str:
 def canonical_link(link: str) -> str:
     """Return a link that names its article and nothing else, or "" for what is no http or https link.
 
-    Tracking, fragment and credentials go; ids in the query stay, in the source's own encoding.
+    Tracking, fragment and credentials go; ids in the query stay, in the source's own encoding. Of a host
+    whose share links are known (`ingest/seeds/share_links.yaml`) all forms of an article become one.
 
     >>> canonical_link("HTTPS://News.Example.com:443/a.html?id=7&utm_source=x#top")
     'https://news.example.com/a.html?id=7'
     """
     try:
         link.encode()
-        parts = urlsplit(link.strip())
+        parts = urlsplit(one_form(link).strip())
         scheme, host, port = parts.scheme.lower(), _host(parts.hostname or ""), parts.port
         path = _escaped(parts.path or "/", _PATH_SAFE)
         query = _escaped("&".join(sorted(filter(_names_article, parts.query.split("&")))), _PATH_SAFE + "?")

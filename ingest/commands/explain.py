@@ -78,7 +78,7 @@ class Command(ScrapyCommand):
             if more:
                 raise Wrong("more than one link", raw=more[0], fix="ask about one article at a time")
             found = claim(seeds.values(), wanted)
-            ident = article_id(found.seed, found.code) if found else link_id(wanted)
+            ident = article_id(found.seed, found.code) if found and found.code else link_id(wanted)
         else:
             ident = wanted
         _, state = folders(self.settings)

@@ -4,18 +4,37 @@ One file is one source; the file's name is the source's id everywhere; its prese
 """
 
 from ingest.seeds.any_page import ANY_PAGE, any_page
-from ingest.seeds.model import ApiText, Category, JsonFeed, LinkForm, PageText, Seed
+from ingest.seeds.model import (
+    ApiText,
+    Category,
+    Feed,
+    JsonFeed,
+    LinkForm,
+    ListingFeed,
+    PageText,
+    Seed,
+    SitemapFeed,
+    SyndicationFeed,
+)
 from ingest.seeds.reader import read_seed, read_seeds
+from ingest.seeds.share_links import is_moved, one_form, unwrapped
 
 __all__ = [
     "ANY_PAGE",
     "ApiText",
     "Category",
+    "Feed",
     "JsonFeed",
     "LinkForm",
+    "ListingFeed",
     "PageText",
     "Seed",
+    "SitemapFeed",
+    "SyndicationFeed",
     "any_page",
+    "is_moved",
+    "one_form",
     "read_seed",
     "read_seeds",
+    "unwrapped",
 ]

@@ -56,6 +56,15 @@ def code_pattern(value: str) -> str:
     return value
 
 
+def pattern(value: str) -> str:
+    """Check a regular expression that is searched for in links."""
+    try:
+        re.compile(value)
+    except (re.error, RecursionError, OverflowError) as error:
+        raise ValueError(f"not a regular expression ({_first_line(error)})") from error
+    return value
+
+
 def selector(value: str) -> str:
     """Check a CSS selector; `::text` and `::attr(…)` are allowed."""
     try:

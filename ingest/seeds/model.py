@@ -1,8 +1,9 @@
 """What a seed may say: one typed model, each check with the words that tell how to mend it."""
 
-from typing import Annotated, Literal, Self
+import re
+from typing import Annotated, Literal, Self, TypeAlias
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
 
 from ingest.seeds import checks
 
@@ -12,7 +13,8 @@ Flag = Annotated[bool, BeforeValidator(checks.true_or_false)]
 Zone = Annotated[str, AfterValidator(checks.zone)]
 Expression = Annotated[str, AfterValidator(checks.expression)]
 Selector = Annotated[str, AfterValidator(checks.selector)]
-FeedAddress = Annotated[str, AfterValidator(checks.address())]
+Pattern = Annotated[str, AfterValidator(checks.pattern)]
+FeedAddress = Annotated[str, AfterValidator(checks.address("page"))]
 LinkTemplate = Annotated[str, AfterValidator(checks.address("code", "id", "link"))]
 TextAddress = Annotated[str, AfterValidator(checks.address("code", "infocode", "id", "link"))]
 Fields = Annotated[dict[str, Expression], AfterValidator(checks.known_fields)]
@@ -37,7 +39,8 @@ class LinkForm(_Part):
     """One form in which people share this source's articles; `*` stands for any text.
 
     The code stands either in the path as `{code}` or in the query parameter named `query`, whose
-    name and value are matched without regard to case and to other parameters.
+    name and value are matched without regard to case and to other parameters. Where a source has no
+    code of its own (no `identity`), the form has none and the link itself is the article's name.
     """
 
     host: Annotated[str, AfterValidator(checks.host_pattern)]
@@ -47,7 +50,7 @@ class LinkForm(_Part):
 
     @model_validator(mode="after")
     def _has_code(self) -> Self:
-        if ("{code}" in self.path) == bool(self.query):
+        if "{code}" in self.path and self.query:
             raise ValueError("name the code's place once: {code} in path, or a query parameter")
         return self
 
@@ -59,24 +62,93 @@ class Category(_Part):
     title: Text
 
 
-class JsonFeed(_Part):
-    """A list of articles in a JSON answer; `rank` 1 wins over 2 where records tell of one article."""
-
-    kind: Literal["json"] = "json"
+class _Feed(_Part):
     url: FeedAddress
-    items: Expression
-    fields: Fields
     rank: Annotated[int, Field(ge=1, le=90)] = 50
     via: str = ""
     category: Category | None = None
     enabled: Flag = True
     least: Annotated[int, Field(ge=0)] = 0
+    pages: Annotated[int, Field(ge=1, le=100)] = 1
+    match: Pattern = ""
+
+    def takes(self, link: str) -> bool:
+        """Whether a link found in the feed is an article's by `match`; all are where it is not given."""
+        return re.search(self.match, link) is not None
+
+    @model_validator(mode="after")
+    def _goes_on(self) -> Self:
+        following = str(getattr(self, "next", ""))
+        onward = "{page}" in self.url or following != ""
+        if getattr(self, "kind", "") != "sitemap" and onward != (self.pages > 1):
+            raise ValueError("`pages` (2 or more) goes with {page} in url, or with `next` where the kind has it")
+        if "{page}" in self.url and following:
+            raise ValueError("{page} in url or `next`, not both")
+        return self
+
+
+class JsonFeed(_Feed):
+    """A list of articles in a JSON answer; `rank` 1 wins over 2 where records tell of one article."""
+
+    kind: Literal["json"] = "json"
+    items: Expression
+    fields: Fields
+    next: Expression | Literal[""] = ""
 
     @model_validator(mode="after")
     def _names_articles(self) -> Self:
         if not {"code", "link"} & set(self.fields):
             raise ValueError("fields say which article a record names by no `code` and no `link`; give one")
         return self
+
+
+class SyndicationFeed(_Feed):
+    """RSS, Atom or JSON Feed; with `full_text` an entry's text is the article's body and no page is asked."""
+
+    kind: Literal["feed"]
+    full_text: Flag = False
+
+
+class SitemapFeed(_Feed):
+    """A sitemap or an index of sitemaps, of which the newest `pages` that `follow` matches are read."""
+
+    kind: Literal["sitemap"]
+    pages: Annotated[int, Field(ge=1, le=100)] = 3
+    follow: Pattern = ""
+    most: Annotated[int, Field(ge=1)] = 100
+
+    def follows(self, link: str) -> bool:
+        """Whether an index's entry is read, by `follow`; all are where it is not given."""
+        return re.search(self.follow, link) is not None
+
+
+class ListingFeed(_Feed):
+    """A web page that lists articles; `items` selects the elements, `fields` what is in each."""
+
+    kind: Literal["listing"]
+    items: Selector
+    fields: Annotated[dict[str, Annotated[tuple[Selector, ...], _one_or_more]], AfterValidator(checks.known_fields)]
+    next: Selector | Literal[""] = ""
+
+    @model_validator(mode="after")
+    def _has_links(self) -> Self:
+        if "link" not in self.fields:
+            raise ValueError("fields say no `link`; give its selector, such as a::attr(href)")
+        return self
+
+
+def _kind_of(feed: object) -> str:
+    kind = feed.get("kind", "json") if isinstance(feed, dict) else getattr(feed, "kind", "json")
+    return kind if isinstance(kind, str) else ""
+
+
+Feed: TypeAlias = Annotated[
+    Annotated[JsonFeed, Tag("json")]
+    | Annotated[SyndicationFeed, Tag("feed")]
+    | Annotated[SitemapFeed, Tag("sitemap")]
+    | Annotated[ListingFeed, Tag("listing")],
+    Discriminator(_kind_of),
+]
 
 
 class ApiText(_Part):
@@ -120,7 +192,7 @@ class Seed(_Part):
     scheduled: Flag = False
     identity: Identity | None = None
     links: tuple[LinkForm, ...] = ()
-    feeds: dict[str, JsonFeed] = Field(default_factory=dict)
+    feeds: dict[str, Feed] = Field(default_factory=dict)
     article: dict[str, Annotated[ApiText | PageText, Field(discriminator="kind")]]
     outlets: Outlets = Outlets()
     polite: Politeness | None = None

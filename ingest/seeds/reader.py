@@ -33,6 +33,7 @@ FIXES = {
     "union_tag_invalid": "its kind is json or page",
     "union_tag_not_found": "say its kind: json or page",
 }
+FEED_KINDS = "its kind is feed, json, listing or sitemap"
 
 
 def read_seed(path: Path) -> Seed:
@@ -113,8 +114,7 @@ def _contradictions(content: Mapping[str, Any]) -> Iterator[str]:
     """Yield what one key says of another; read from the raw content, as either may have faults of its own."""
     if "name" in content:
         yield "name: no such key here; the file's name is the source's name"
-    if (content.get("links") or content.get("feeds")) and not content.get("identity"):
-        yield "identity: links and feeds need it; say what makes an article one article"
+    yield from _nameless(content)
     steps = content.get("article")
     if not isinstance(steps, Mapping):
         return
@@ -126,14 +126,33 @@ def _contradictions(content: Mapping[str, Any]) -> Iterator[str]:
                 yield f"{key}.{name}.via: found {_shown(via)}; name a step of article: {', '.join(steps)}"
 
 
+def _nameless(content: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what cannot name its article: by a code where the source has any, by the link else."""
+    links, feeds = content.get("links"), content.get("feeds")
+    forms = [form if isinstance(form, Mapping) else {} for form in links or ()]
+    coded = ["{" in str(form.get("path")) or "query" in form for form in forms]
+    if content.get("identity"):
+        for number, has in enumerate(coded):
+            if not has:
+                yield f"links.{number}: name the code's place once: {{code}} in path, or a query parameter"
+        return
+    if any(coded):
+        yield "identity: links with a code need it; say what makes an article one article"
+    for name, feed in feeds.items() if isinstance(feeds, Mapping) else ():
+        fields = feed.get("fields", {"link": ""}) if isinstance(feed, Mapping) else {"link": ""}
+        if isinstance(fields, Mapping) and "link" not in fields:
+            yield f"feeds.{name}.fields: without `identity` the link names the article; give `link`"
+
+
 def _worded(fault: Any) -> str:
     loc = fault["loc"]
-    if loc[0] == "article" and len(loc) > 2:
-        loc = (*loc[:2], *loc[3:])  # pydantic puts the step's kind between its name and its keys
+    if loc[0] in ("article", "feeds") and len(loc) > 2:
+        loc = (*loc[:2], *loc[3:])  # pydantic puts the kind between a step's or feed's name and its keys
     where = ".".join(map(str, loc)) or "the whole"
     found = fault.get("ctx", {}).get("tag") or fault["input"]
     shown = "" if fault["type"] == "missing" or isinstance(found, Mapping) else f"found {_shown(found)}; "
-    fix = FIXES.get(fault["type"]) or fault["msg"].removeprefix("Value error, ")
+    kinds = FEED_KINDS if loc[0] == "feeds" and fault["type"] == "union_tag_invalid" else ""
+    fix = kinds or FIXES.get(fault["type"]) or fault["msg"].removeprefix("Value error, ")
     return f"{where}: {shown}{fix}"
 
 

@@ -2,17 +2,16 @@
 
 from collections.abc import Collection, Mapping
 
-from scrapy import Request
 from scrapy.crawler import Crawler
 
 from ingest.article import Article
-from ingest.discovery import discover
 from ingest.entry import Record
-from ingest.errors import FeedError, ReadError
-from ingest.network.backoff import retry_request
+from ingest.links import claim
 from ingest.report import FeedReport
 from ingest.run import Run
-from ingest.seeds import JsonFeed, Seed
+from ingest.seeds import Feed, Seed
+from ingest.spiders.feed_pages import FeedAnswer, ask_feed
+from ingest.spiders.validators import Validators
 from pipelines.identity import article_id, canonical_link, code_of, link_id
 from pipelines.outlet import finish_outlet
 
@@ -30,46 +29,36 @@ class Feeds:
         One feed's failure is reported and leaves the others alone. A look-up for given articles may fail
         without harm, so it is not reported.
         """
+        validators = Validators(self.run.state)
+        ask_less = not only and bool(self.run.ledger.arrivals(seed.name, 1))  # a lost ledger needs all again
         for name, feed in seed.feeds.items():
             if not feed.enabled:
                 continue
             report = FeedReport(feed.url)
             if not only:
                 self.run.report.source(seed.name).feeds[name] = report
-            try:
-                records = await self._records(feed)
-            except Exception as error:  # noqa: BLE001  # whatever stops one feed, the others are read
-                report.error = str(error) or type(error).__name__
+            answer = await self._ask(feed, report, validators.get(seed.name, name, feed) if ask_less else "")
+            if report.error:
                 self._log(seed, name, report.error)
-                continue
-            report.items = len(records)
-            if len(records) < feed.least:
-                report.error = f"expected at least {feed.least} articles, found {len(records)}"
-                self._log(seed, name, report.error)
-            for article, record in self._by_article(seed, feed, records).items():
+            for article, record in self._by_article(seed, feed, answer.records).items():
                 if not only or article in only:
                     report.new += self.run.ledger.note(article, seed.name, f"{seed.name}/{name}", record)
                     self._reserve_slug(seed, record)
+            if not (only or answer.unchanged):  # last, so that a run killed before it asks for all again
+                validators.keep(seed.name, name, feed, "" if report.error else answer.validator)
 
-    async def _records(self, feed: JsonFeed) -> list[Record]:
-        request: Request | None = Request(feed.url, dont_filter=True)
-        while request:
-            response = await self.crawler.engine.download_async(request)
-            if not 200 <= response.status < 300:
-                raise FeedError(f"the feed answered with status {response.status}", url=feed.url)
-            try:
-                return discover(feed, response.body)
-            except ReadError as error:
-                request = self._again(response.request, error)
-                if request is None:
-                    raise FeedError(f"the feed cannot be read: {error.what}", url=feed.url) from error
-        raise AssertionError  # pragma: no cover  # the loop returns or raises
+    async def _ask(self, feed: Feed, report: FeedReport, validator: str) -> FeedAnswer:
+        answer = FeedAnswer()
+        try:
+            await ask_feed(self.crawler, feed, answer, validator)
+        except Exception as error:  # noqa: BLE001  # whatever stops one feed, the others are read
+            report.error = str(error) or type(error).__name__
+        report.items = len(answer.records)
+        if not (report.error or answer.unchanged) and report.items < feed.least:
+            report.error = f"expected at least {feed.least} articles, found {report.items}"
+        return answer
 
-    def _again(self, request: Request | None, error: ReadError) -> Request | None:
-        spider = self.crawler.spider
-        return retry_request(request, reason=error.what, spider=spider) if request and spider else None
-
-    def _by_article(self, seed: Seed, feed: JsonFeed, records: list[Record]) -> dict[str, Record]:
+    def _by_article(self, seed: Seed, feed: Feed, records: list[Record]) -> dict[str, Record]:
         """Return one record an article; where a feed lists one twice, each fills what the other lacks."""
         found: dict[str, Record] = {}
         for record in records:
@@ -78,8 +67,10 @@ class Feeds:
             found[article] = {name: first.get(name) or text for name, text in {**first, **record}.items()}
         return {article: {**record, "rank": str(feed.rank)} for article, record in found.items()}
 
-    def _id(self, seed: Seed, feed: JsonFeed, record: Mapping[str, str]) -> str:
+    def _id(self, seed: Seed, feed: Feed, record: Mapping[str, str]) -> str:
         code = code_of(seed, record.get("code", ""))
+        if not code and "code" not in record and (found := claim([seed], record.get("link", ""))):
+            code = found.code
         if code:
             return code if self.run.profile.keeps_feeds_apart and feed.category else article_id(seed, code)
         # a record that names no article still must not vanish: the gate puts it into quarantine

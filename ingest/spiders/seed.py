@@ -10,7 +10,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from ingest.entry import Entry
-from ingest.errors import ReadError
+from ingest.errors import FetchError, ReadError
 from ingest.extract.api import read_answer
 from ingest.extract.page import read_page
 from ingest.ledger import Ledger
@@ -19,7 +19,7 @@ from ingest.network.backoff import retry_request
 from ingest.network.failures import StatusError
 from ingest.report import ArticleReport
 from ingest.run import Run
-from ingest.seeds import ApiText, PageText, Seed
+from ingest.seeds import ApiText, PageText, Seed, is_moved, unwrapped
 from ingest.spiders.feeds import Feeds
 from ingest.spiders.task import Task, task_of, validator_of
 from pipelines.identity import article_id, code_of, link_id
@@ -62,6 +62,7 @@ class SeedSpider(Spider):
         """Note what links or feeds name, then ask for what is due, no faster than it is downloaded."""
         self.run = Run.join(self.crawler.settings)
         if self.links:
+            self.links = tuple([await self._moved(claim) for claim in self.links])
             due: Iterable[Entry] = [self._note_link(claim) for claim in self.links]
         else:
             await self._feeds().read_all(self.seed)
@@ -154,6 +155,16 @@ class SeedSpider(Spider):
         page = read_page(response.body, response.url, selectors=step.select or None, content_type=content_type)
         fields = {name: getattr(page, name) for name in PAGE_FIELDS}
         return {**fields, "authors": "\n".join(page.authors), "language": page.language}
+
+    async def _moved(self, known: Claim) -> Claim:
+        """Return what a shortener's link leads to; where its server does not say, the link stays as it is."""
+        if not is_moved(known.link):
+            return known
+        try:
+            response = await self.crawler.engine.download_async(Request(known.link, dont_filter=True))
+        except FetchError:
+            return known  # reading it will fail in the same way, and say so
+        return self.claim(unwrapped(response.url)) if response.status == 200 else known
 
     def _feeds(self) -> Feeds:
         assert self.run is not None  # noqa: S101  # as above

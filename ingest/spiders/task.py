@@ -59,9 +59,7 @@ class Task:
     def condition(self) -> dict[str, str]:
         """Return the headers that ask for a published text only if it has changed (RFC 9110, 13.1)."""
         known = self.entry.etag if self.entry and self.entry.state == "published" and not self.filled else ""
-        if not known:
-            return {}
-        return {"If-None-Match": known} if known.endswith('"') else {"If-Modified-Since": known}
+        return conditional(known)
 
     def _address(self, step: ApiText | PageText) -> str:
         code, link = self.record.get("code", "") or self.id, self.record.get("link", "")
@@ -81,7 +79,7 @@ class Task:
         article = Article(
             source=self.seed.name,
             feed=self.feed,
-            url=self.url,
+            url=self.url or get("link", ""),  # a feed may bring the whole text
             rank=self.rank,
             language=self.seed.language or get("language", ""),
             zone=self.seed.zone,
@@ -100,6 +98,13 @@ class Task:
         )
         article.provenance["origin"] = Provenance(self.url, self.feed or "a shared link", self.filled)
         return article
+
+
+def conditional(validator: str) -> dict[str, str]:
+    """Return the header that asks for an answer only if it is not the one of this ETag or Last-Modified."""
+    if not validator:
+        return {}
+    return {"If-None-Match": validator} if validator.endswith('"') else {"If-Modified-Since": validator}
 
 
 def validator_of(headers: Headers) -> str:

@@ -147,7 +147,7 @@ def test_shipped_schedule() -> None:
             "feeds.news.least: found '-1'; Input should be greater",
         ),
         ("items: data.list", "items: data.list\n    least: 1.5", "feeds.news.least: found '1.5'; write a whole number"),
-        ("items: data.list", "items: data.list\n    kind: rss", "feeds.news.kind: found 'rss'; Input should be 'json'"),
+        ("items: data.list", "items: data.list\n    kind: rss", "feeds.news: found 'rss'; its kind is feed"),
         (
             "items: data.list",
             "items: data.list\n    via: pages",
@@ -174,8 +174,8 @@ def test_shipped_schedule() -> None:
         ("https://api.shanyu.example/list?page=1", "http://[::1/", "feeds.news.url: found 'http://[::1/'; "),
         (
             "https://api.shanyu.example/list?page=1",
-            "https://api.shanyu.example/{page}",
-            "feeds.news.url: found 'https://api.shanyu.example/{page}'; unknown placeholder {page}; known here: none",
+            "https://api.shanyu.example/{side}",
+            "feeds.news.url: found 'https://api.shanyu.example/{side}'; unknown placeholder {side}; known here: {page}",
         ),
         (
             "text?id={infocode}",
