@@ -13,12 +13,11 @@ from typing import Final
 from ingest.article import Role
 from pipelines.bylines.about import read_about
 from pipelines.bylines.credit import PLAIN_READING, Credit, Setting
-from pipelines.bylines.dispatching import Dispatching
+from pipelines.bylines.finishing import Finishing
 from pipelines.bylines.items import Item
 from pipelines.bylines.outlets import is_body, is_outlet, outlet_cost
 from pipelines.bylines.places import DAY
 from pipelines.bylines.roles import LABEL, MANNERS, TITLE, role_of
-from pipelines.bylines.settling import Named
 from pipelines.bylines.signs import SOURCE, Sign, read_signs
 
 LONGEST_CREDIT: Final = 260  # characters; the credits of whole teams stay below
@@ -54,7 +53,7 @@ def read_credit(folded: str, source: str, setting: Setting = PLAIN_READING) -> C
     return walk.credit if walk.run() else None
 
 
-class _Walk(Dispatching):
+class _Walk(Finishing):
     """One walk over the signs; each step returns the next sign's number, or None when the sign has no meaning."""
 
     def __init__(self, folded: str, source: str, signs: tuple[Sign, ...], setting: Setting) -> None:
@@ -94,6 +93,10 @@ class _Walk(Dispatching):
 
     def ignored(self, place: int) -> int | None:
         return place + 1
+
+    def login(self, place: int) -> int | None:
+        """Pass over an editor's login (责任编辑：wangxm), which is a code and no name; elsewhere it is a word."""
+        return place + 1 if self.role == "editor" and not self.items else self.word(place)
 
     def sent(self, place: int) -> int | None:
         """Read 新华社发 王强 摄: the agency that sent the picture."""
@@ -155,6 +158,7 @@ class _Walk(Dispatching):
         closes = behind == "" or behind in _CLOSED_BY or (self.closing and behind != "mark")
         closes = closes or (self.closing and start > 0 and self.folded[start - 1] == "/")
         if closes and (self.items or self.group < len(self.named)):
+            self.parted = start > 0 and self.folded[start - 1] in " /|:"
             step = self._end(place, role, "picture" if role == "photographer" else "suffix")
             self.role, self.role_text = None, ""
             return step
@@ -195,7 +199,7 @@ class _Walk(Dispatching):
         wired = self.credit.wire
         within = read_credit(inner, spelt, Setting(plain=wired, vouched=wired, role="reporter" if wired else "author"))
         if within is not None:
-            self._merge(within)
+            self.merge(within)
         elif not self.named and not (wired and is_body(inner)):
             return None
         elif self.named and is_outlet(inner):
@@ -210,17 +214,6 @@ class _Walk(Dispatching):
         self.take_outlet(spelt[: signs[0].end], "body")
         return True
 
-    def _merge(self, within: Credit) -> None:
-        credit = self.credit
-        self.named += [Named(author.name, author.role, author.role_text) for author in within.authors]
-        self.group = len(self.named)
-        if within.outlet and within.outlet_rank < credit.outlet_rank:
-            credit.outlet, credit.outlet_rank = within.outlet, within.outlet_rank
-        credit.place = credit.place or within.place
-        credit.date_text = credit.date_text or within.date_text
-        credit.notes += within.notes
-        self.evidence = self.credited = True
-
 
 _STEPS: Final[dict[str, Callable[[_Walk, int], int | None]]] = {
     "address": _Walk.ignored,
@@ -234,6 +227,7 @@ _STEPS: Final[dict[str, Callable[[_Walk, int], int | None]]] = {
     "field": _Walk.field,
     "from": _Walk.sent_from,
     "gap": _Walk.gap,
+    "login": _Walk.login,
     "mark": _Walk.divider,
     "news": _Walk.news,
     "open": _Walk.open,

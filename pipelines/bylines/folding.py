@@ -20,7 +20,7 @@ def table_rows(name: str) -> list[list[str]]:
 
 def _fold_table() -> dict[int, str]:
     table: dict[int, str] = {
-        code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if code != ord("？")
+        code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if code not in {ord("？"), ord("．")}
     }  # a plain ? is a broken character
     for source, target in table_rows("variants.tsv"):
         table.update((ord(old), new) for old, new in zip(source, target, strict=True))
@@ -37,7 +37,7 @@ _SIGNS: Final = (
     ("【〔［〖﹝", "["),
     ("】〕］〗﹞", "]"),
     ("｜丨│┃∣❘￨︱ǀ", "|"),
-    ("·•‧・∙⋅･ᐧ", "·"),
+    ("·•‧・∙⋅･ᐧ．", "·"),
     ("∕⁄╱", "/"),
     ("：﹕∶︰", ":"),
     ("；", ";"),

@@ -37,7 +37,7 @@ _NEWS_AROUND: Final = re.compile(
     r"(?P<who>[\u4e00-\u9fffA-Za-z0-9]{2,12})\s?\((?P<inner>[^()]{4,60})\)\s?(?:讯|电)(?=[\s,:])"
 )
 _NEWS_INSIDE: Final = re.compile(
-    r"(?P<who>[\u4e00-\u9fffA-Za-z0-9-]{2,16}?)\s?(?:综合|独家)?(?:报道|报导|专讯|专稿|特讯|消息|讯|电)"
+    r"《?(?P<who>[\u4e00-\u9fffA-Za-z0-9-]{2,16}?)》?\s?(?:综合|独家)?(?:报道|报导|专讯|专稿|特讯|消息|讯|电)"
 )
 _BEFORE_NEWS: Final = re.compile(rf"[^。!?？;()\[\]\"']{{4,60}}?(?={SELF}\s?(?:讯|消息|专讯|[^\s。,]{{0,8}}?{DAY}))")
 _REPORT: Final = re.compile(r"(?:报道|报导)(?![了称过说的指显])")

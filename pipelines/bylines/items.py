@@ -48,6 +48,7 @@ class Standing:
 
     vouched: bool = False
     pen: bool = False
+    strangers: bool = True  # names whose surname no table holds may be believed
     marked: bool = False
     outlet_head: bool = False
     outlet_tail: bool = False

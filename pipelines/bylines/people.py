@@ -120,7 +120,7 @@ def _read_run(people: People, item: Item, at: Standing) -> bool | None:
     """Read a run of names, of which a role word may vouch for rare ones."""
     text = item.text
     tokens = [token for token in offered_tokens(text, at) if token.cost < float("inf")]
-    reading = read_run(text, tokens, strangers=at.vouched and not _RUNNING.search(text))
+    reading = read_run(text, tokens, strangers=at.vouched and at.strangers and not _RUNNING.search(text))
     if is_body(text) and _long_enough(text) and not _are_people(reading, at):
         people.bodies.append((item.start, item.end))
         return at.vouched

@@ -49,4 +49,10 @@ def is_place(text: str) -> bool:
 
 def place_ends(text: str) -> list[int]:
     """Return where a known place may begin that `text` ends with, longest first."""
-    return [start for start in range(max(0, len(text) - 10), len(text) - 1) if text[start:] in PLACES]
+    starts = range(max(0, len(text) - 10), len(text) - 1)
+    return [start for start in starts if text[start:] in PLACES or _is_pair(text[start:])]
+
+
+def _is_pair(text: str) -> bool:
+    """Say whether `text` is two known places: 台湾新竹."""
+    return any(text[:cut] in PLACES and text[cut:] in PLACES for cut in range(2, len(text) - 1))

@@ -8,24 +8,25 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from ingest.article import Author, Role
+from ingest.article import Role
 from pipelines.bylines.credit import Credit, Setting
 from pipelines.bylines.items import Item, Standing, join_spaced
-from pipelines.bylines.outlets import is_body, is_outlet, is_placeholder, outlet_cost
+from pipelines.bylines.outlets import is_body, is_outlet, outlet_cost
 from pipelines.bylines.people import People, read_people
 from pipelines.bylines.places import PLACES
 from pipelines.bylines.placing import outlet_and_place, peel_place
 from pipelines.bylines.roles import SUBJECTS, is_about
 from pipelines.bylines.signs import Sign
 
+_ONE_NAME: Final = 4  # characters that one name has at most
 _LONGEST_OUTLET: Final = 16  # characters of an outlet that only its place before 记者 makes one
 _SURE_OUTLET: Final = 6.0  # what an outlet costs at most that a word of running text does not make doubtful
-_NEWS_OUTLET: Final = 14.0  # the same before 报道
+_NEWS_OUTLET: Final = 16.0  # the same before 报道
 BYLINE_BULLETS: Final = frozenset("□■◆◇⊙○◎●☆★※")
 _CAPTION_MARKS: Final = "▲▼►▶△▽>*#•"
 _PRODUCED: Final = re.compile(r"(?:联合|荣誉)?(?:出品|供稿|制作)$")
 _RUNNING: Final = re.compile(
-    r"[的了是在这那他她它我你您为有曾]|一[名位个本]|每[个位名天]|各[个位类]|某[个位]|关于|担任|告诉|采访|据"
+    r"[的了是在这那他她它我你您为有曾打被问给让把再又谈访]|回应|一[名位个本]|每[个位名天]|各[个位类]|某[个位]|关于|担任|告诉|采访|据"
 )
 _LENT: Final = ("供图", "提供", "资料图", "资料图片", "翻摄", "取自")
 _DRAWN: Final = re.compile(r"^(?:综合|据)(?:自)?(?=.{2})")  # 综合新华社、…
@@ -59,6 +60,7 @@ class Settling:
         self.credited = False  # a role other than a picture's was read
         self.bullet = ""
         self.own = ""  # 本报 and its like
+        self.parted = False  # a mark or a blank stands before the role word that closes a credit
 
     def take_outlet(self, text: str, kind: str) -> None:
         """Keep an outlet, unless a better place named one already."""
@@ -108,6 +110,9 @@ class Settling:
         return _PRODUCED.sub("", self.source[item.start : item.end])
 
     def _settle_wire(self, items: list[Item]) -> bool:
+        if len(items) > 1 and is_outlet(items[0].text) and outlet_cost("".join(item.text for item in items)) > 0:
+            self.take_outlet(self._spell(items[0]), "wire")  # 【世界日报/法新社华盛顿9日电】
+            items = items[1:]
         stretch = slice(items[0].start, items[-1].end)
         parts = outlet_and_place(self.folded[stretch], self.source[stretch])
         if parts is None:
@@ -164,12 +169,15 @@ class Settling:
         picture = self.role == "photographer" or before == "picture"
         role_word = self.role is not None or before in {"suffix", "picture"}
         plain = self.setting.plain or self.bullet[:1] in BYLINE_BULLETS
-        vouched = role_word or self.setting.vouched or (before == "report" and self.setting.plain)
+        run_on = len(items) > 1 or len(items[0].text) > _ONE_NAME
+        vouched = role_word or self.setting.vouched or (before == "report" and self.setting.plain and run_on)
         vouched = vouched or bool(self.bullet.strip(_CAPTION_MARKS))
-        pen = role_word and (not picture or self.labelled)
+        parted = self.role is not None or self.parted
+        pen = role_word and parted and (not picture or self.labelled)
         standing = Standing(
             vouched=vouched,
             pen=pen,
+            strangers=self.role is not None or self.setting.vouched or run_on,
             marked=self.labelled and self.role not in {"reporter", "correspondent"},
             outlet_head=self.role is None or self.labelled,
             place_tail=before in {"report", "wire"},
@@ -217,26 +225,3 @@ class Settling:
             self.credit.place = self.source[slice(*people.place)]
         self.credit.notes += people.notes
         return True
-
-    def finish(self) -> bool:
-        """Say whether the stretch was a credit, and give those without a role word their role."""
-        credit, notice = self.credit, self.signs[0].kind == "field"
-        if not self.named and not self.credited and not notice:
-            return False
-        if not self.evidence and self.bullet[:1] not in BYLINE_BULLETS and not self.setting.plain and not notice:
-            return False
-        if not (self.named or credit.outlet or credit.wire or credit.dateline) and not self._names_nobody():
-            return False
-        default: Role = "reporter" if credit.wire else self.setting.role
-        for named in self.named:
-            role_text = named.role_text or (self.bullet if named.role is None else "")
-            credit.authors.append(Author(named.name, named.role or default, role_text))
-        return True
-
-    def _names_nobody(self) -> bool:
-        """Say whether the stretch names nobody in so many words (作者：佚名, 责任编辑：HN666, 来源：未知)."""
-        return any(
-            sign.kind in {"code", "report", "field"}
-            or (sign.kind == "word" and is_placeholder(self.folded[sign.start : sign.end]))
-            for sign in self.signs
-        )

@@ -15,7 +15,10 @@ _MARKS: Final = ':|/ ([《"='
 _ACCOUNT: Final = re.compile(r"[(（]\s*(?:ID|id|微信号|公众号|微信|微信公众号)?\s*[:：]?\s*[\w-]+[)）]?$")
 _QUOTED: Final = re.compile(r"《([^《》]+)》|“([^“”]+)”|\"([^\"]+)\"|「([^「」]+)」")
 _SENTENCE: Final = re.compile(r"[,;，；。].{6}")
-_FIRST: Final = re.compile(r"\s+\d{4}[-年/.]|、")
+# a second outlet, a date, or the page furniture behind the value
+_FIRST: Final = re.compile(
+    r"、|\s{2,}|\s+(?:\d{4}[-年/.]|有\d|参与|发表|手机|我要|字号|点击|浏览|评论|分享|进入|查看|收藏|打印|复制|关注)"
+)
 
 
 def source_end(signs: Sequence[Sign], folded: str, place: int) -> int:
@@ -61,4 +64,4 @@ def source_outlet(folded: str, source: str) -> str | None:
         value = next(part for part in quoted.groups() if part)
     if len(value) > _LONGEST_VALUE:
         return None
-    return "" if is_placeholder(value) else value
+    return "" if is_placeholder(value) or not re.search(r"\w", value) else value
