@@ -25,9 +25,22 @@ FIXED_SLUGS = {"东财滚动新闻": "emnews"}
 SPIDER_MODULES: list[str] = []
 SPIDER_LOADER_CLASS = "ingest.spiders.loader.SeedSpiderLoader"
 COMMANDS_MODULE = "ingest.commands"
-EXTENSIONS = {"ingest.bookkeeper.Bookkeeper": 0, "ingest.progress.Progress": 0}
+# Written out, as Scrapy's own lists import also what they leave out (aiohttp, tldextract, requests).
+EXTENSIONS_BASE: dict[str, int] = {}
+EXTENSIONS = {
+    "scrapy.extensions.corestats.CoreStats": 0,
+    "scrapy.extensions.logcount.LogCount": 0,
+    "scrapy.extensions.memusage.MemoryUsage": 0,
+    "scrapy.extensions.closespider.CloseSpider": 0,
+    "scrapy.extensions.feedexport.FeedExporter": 0,
+    "scrapy.extensions.logstats.LogStats": 0,
+    "scrapy.extensions.throttle.AutoThrottle": 0,
+    "ingest.bookkeeper.Bookkeeper": 0,
+    "ingest.progress.Progress": 0,
+}
 
-# the stages, in order
+# the stages, in order; built when the first article comes
+ITEM_PROCESSOR = "ingest.stages.LateStages"
 ITEM_PIPELINES = {
     "pipelines.identity.IdentityStage": 100,
     "pipelines.dates.stage.DatesStage": 200,
@@ -56,23 +69,23 @@ REDIRECT_MAX_TIMES = 5
 METAREFRESH_MAXDELAY = 2
 HTTPPROXY_ENABLED = False
 COOKIES_ENABLED = False
+DOWNLOADER_MIDDLEWARES_BASE: dict[str, int] = {}  # as with the extensions
 DOWNLOADER_MIDDLEWARES = {
-    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
-    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
-    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
-    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "ingest.network.guard.GuardMiddleware": 60,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": 100,
+    "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
+    "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
+    "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
     "ingest.network.robots.RobotsMemoryMiddleware": 540,
     "ingest.network.backoff.BackoffMiddleware": 550,
     "ingest.network.limits.LimitedMetaRefreshMiddleware": 580,
     "ingest.network.limits.LimitedCompressionMiddleware": 590,
     "ingest.network.limits.LimitedRedirectMiddleware": 600,
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": 850,
     "ingest.network.overrides.HostOverridesMiddleware": 950,
 }
-SPIDER_MIDDLEWARES = {
-    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
-    "ingest.network.failures.StatusMiddleware": 50,
-}
+SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}  # as before, and each wraps every output of every answer once more
+SPIDER_MIDDLEWARES = {"ingest.network.failures.StatusMiddleware": 50}
 DOWNLOAD_HANDLERS = {
     "http": "ingest.network.transport.GuardedDownloadHandler",
     "https": "ingest.network.transport.GuardedDownloadHandler",
@@ -90,8 +103,10 @@ DEFAULT_REQUEST_HEADERS = {
     "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5",
 }
 
-# cost: the default of 100 starts a hundred tasks for every response, more than half of a crawl's time
-CONCURRENT_ITEMS = 4
+# cost: the default of 100 starts a hundred tasks for every response, more than half of a crawl's time;
+# ours hold one article each
+CONCURRENT_ITEMS = 1
+WARN_ON_GENERATOR_RETURN_VALUE = False
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 PROGRESS = True

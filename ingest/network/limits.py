@@ -7,6 +7,7 @@ these three raise the right one themselves.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from traceback import clear_frames
+from typing import Self
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -20,7 +21,18 @@ from ingest.network.backoff import retry_request
 from ingest.network.failures import AnswerRefusedError, after_tries
 
 
-class LimitedRedirectMiddleware(RedirectMiddleware):
+class _WithoutReferer:
+    """Sends no Referer, and does not warn that Scrapy's middleware for it is missing: it is, on purpose."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Build it as Scrapy does, without the look for that middleware."""
+        made = cls(crawler.settings)  # type: ignore[call-arg]  # that of the redirect middlewares
+        made.crawler = crawler  # type: ignore[attr-defined]  # as before
+        return made
+
+
+class LimitedRedirectMiddleware(_WithoutReferer, RedirectMiddleware):
     """Follows at most REDIRECT_MAX_TIMES redirects; a loop is not tried again, as each try is many."""
 
     def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]  # `spider` is gone
@@ -29,7 +41,7 @@ class LimitedRedirectMiddleware(RedirectMiddleware):
             return super().process_response(request, response)
 
 
-class LimitedMetaRefreshMiddleware(MetaRefreshMiddleware):
+class LimitedMetaRefreshMiddleware(_WithoutReferer, MetaRefreshMiddleware):
     """The same for redirects that stand in the page."""
 
     def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]  # `spider` is gone
