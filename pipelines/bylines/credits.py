@@ -175,6 +175,8 @@ class _Walk(Finishing):
     def report(self, place: int) -> int | None:
         if self.items and self.items[0].text[0] in "据另":
             return None
+        if self._kind_behind(place) == "mark" and not self.items and self.group == len(self.named):
+            return self._begin(place, "reporter", "end")  # 报道：王强
         step = self._end(place, "reporter", "report")
         self.role = None
         return step

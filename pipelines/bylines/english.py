@@ -13,6 +13,7 @@ from pipelines.bylines.english_terms import (
     AGENCIES,
     BY_WORDS,
     CONTRIBUTED,
+    FIRST_NAMES,
     FOR_OUTLET,
     FROM_AGENCY,
     FURNITURE,
@@ -31,10 +32,12 @@ from pipelines.bylines.english_terms import (
 from pipelines.bylines.outlets import ENGLISH, is_placeholder
 
 _LONGEST_PART: Final = 80  # characters of one name with its job and place
-_PARTED: Final = re.compile(r"\s*(?:,\s*and\s+|,\s*&\s*|,|;|\band\s|&|\bwith\s|\s?/\s?|\||\s-\s|$)\s*")
+_LOWER: Final = re.compile(r"\b[a-z]{2,}\b")
+_MOST_LOWER: Final = 4  # words in lower case that a name with its job and place has at most
+_PARTED: Final = re.compile(r"\s*(?:,\s*and\s+|,\s*&\s*|,|;|\band\s|&|\bwith\s|\s?/\s?|\||●|\s-\s|$)\s*")
 _INSIDE: Final = re.compile(r"(?P<name>.+?)\s+(?:in|from)\s+(?P<place>(?:the\s+|The\s+)?[A-Z][\w.' -]+)")
-_HANDED: Final = re.compile(rf"(?P<name>.+?)\s+(?:{FOR_OUTLET.pattern})", re.IGNORECASE)
-_WITHIN: Final = re.compile(r"(?P<name>[^()]+?)\s*\((?P<outlet>[^()]+)\)?")
+_HANDED: Final = re.compile(rf"(?P<name>.+?)\s+(?:{FOR_OUTLET.pattern})")
+_WITHIN: Final = re.compile(r"(?P<name>[^()]+?)\s*\((?P<outlet>[A-Z][^()]*|[a-z ]+)\)?")
 
 
 def read_english(folded: str, source: str) -> Credit | None:
@@ -112,7 +115,7 @@ class _List:
             part, stretch = text[begin : match.start()].strip(), spelt[begin : match.start()].strip()
             slash = begin > 0 and text[begin - 1] == "/"
             begin = match.end()
-            if len(part) > _LONGEST_PART:
+            if len(part) > _LONGEST_PART or len(_LOWER.findall(part)) > _MOST_LOWER:
                 return False
             if not part or self._is_region(part) or "@" in part:
                 continue
@@ -134,7 +137,8 @@ class _List:
         for pattern in (_HANDED, _WITHIN, SIGNED_OUTLET):
             found = pattern.fullmatch(part)
             if found and part not in ENGLISH and NAME.fullmatch(found["name"]):
-                self.outlet = self.outlet or stretch[slice(*found.span("outlet"))]
+                if found["outlet"][0].isupper() or found["outlet"].startswith("the "):
+                    self.outlet = self.outlet or stretch[slice(*found.span("outlet"))]
                 part, stretch = found["name"], stretch[: found.end("name")]
         return part, stretch
 
@@ -150,7 +154,7 @@ class _List:
         elif part in ENGLISH or (OUTLET_END.search(part) and " " in part):
             self.outlet = self.outlet or stretch
             self.picture = self.picture or (slash and bool(self.names))
-        elif is_placeholder(part) or (self.names and " " not in part and not part.isupper()):
+        elif is_placeholder(part) or (self.names and " " not in part):
             pass  # nobody, or the place behind an outlet
         elif not self.names and last and _is_account(part):
             self.outlet = self.outlet or re.sub(r"\s+[Ss]taff$", "", stretch)
@@ -177,7 +181,8 @@ def _read_list(text: str, spelt: str) -> _List | None:
 
 def _is_account(part: str) -> bool:
     """Say whether the only name of a byline is an outlet's: `CNN Staff`, `Euronews`, `RFE/RL`."""
-    return part.endswith((" Staff", " staff")) or (" " not in part and part[:1].isupper() and not NOT_NAME.match(part))
+    alone = " " not in part and part[:1].isupper() and part.title() not in FIRST_NAMES and not NOT_NAME.match(part)
+    return alone or part.endswith((" Staff", " staff"))
 
 
 def _is_name(part: str) -> bool:

@@ -22,8 +22,8 @@ _DATE: Final = (
 )
 # what follows a byline in a page header and names nobody
 NOISE: Final = re.compile(
-    r"(?:\s*(?:[-|/,;·]|\bon\b|\bat\b"
-    rf"|\b(?:first |last )?(?:published|updated|posted|modified|created)(?: on| at)?\b:?|{_DATE}"
+    r"(?:\s*(?:[-|/,;·●]|\bon\b|\bat\b"
+    rf"|(?:\b|(?<=[a-z]))(?:first |last )?(?:published|updated|posted|modified|created)(?: on| at)?\b:?|{_DATE}"
     r"|\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?|\b(?:UTC|GMT|ET|EST|EDT|PT|PST|BST|CST|HKT|IST|JST|CET)\b"
     r"|\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b,?|@\w+|\bFollow\b"
     r"|\d+\s+(?:comments?|shares?|views?|min(?:ute)?s?\s+read|hours? ago|days? ago|minutes? ago)"
@@ -61,11 +61,12 @@ BY_WORDS: Final = re.compile(
 )
 JOB: Final = re.compile(rf"(?:(?:{_TABLE['beat']})\s+)*(?:{_TABLE['job']})(?:\b|(?<=\.))\.?", re.IGNORECASE)
 FOR_OUTLET: Final = re.compile(
-    r"(?:special\s+(?:to|for)|for|of)\s+(?P<outlet>(?:the\s+)?[A-Z][\w.&' -]+)", re.IGNORECASE
+    r"(?:[Ss]pecial\s+(?:[Tt]o|[Ff]or)|[Ff]or|[Oo]f|FOR|OF)\s+(?P<outlet>(?:[Tt]he\s+)?[A-Z][\w.&' -]+)"
 )
 OUTLET_END: Final = re.compile(rf"\b(?:{_TABLE['outlet_end']})$")
 NOT_NAME: Final = re.compile(rf"^(?:{_TABLE['not_name']})$")
 FURNITURE: Final = re.compile(rf"(?:{_TABLE['furniture']})", re.IGNORECASE)
+FIRST_NAMES: Final = frozenset(_TABLE["first_name"].split("|"))
 REGIONS: Final = frozenset(_TABLE["region"].split("|"))
 CONTRIBUTED: Final = re.compile(
     r"^[\s(-]*(?P<who>[^.]{3,300}?|[^;!?]{3,300}?),?\s+(?:also\s+)?"

@@ -20,6 +20,8 @@ _UNFINISHED: Final = re.compile(
     rf"[\s>*#|【\[(]*(?:(?:{TITLE}|{LABEL}|{SOURCE}|[文图])\s*[】\])]?\s*[:|/]*\s*"
     r"|(?:[Ww]ritten |[Rr]eporting |[Ss]tory )?[Bb][Yy]:?\s*|[Aa]uthors?:?\s*)"
 )
+_WINDOW: Final = 200  # characters of a line in which a bracket opens or closes
+_CLOSE: Final = re.compile(r"[^()\[\]]{0,160}[)\]]")
 _OPEN: Final = re.compile(rf"[(\[][^()\[\]]*(?:{TITLE}|{LABEL})[^()\[\]]*$")
 
 
@@ -61,9 +63,11 @@ def join_broken(lines: Sequence[str]) -> list[Joined]:
 
 
 def _is_unfinished(text: str, following: str) -> bool:
-    if len(text) > _SHORT or not text.strip() or not following.strip():
+    if not following[:_WINDOW].strip() or not text[:_WINDOW].strip():
         return False
-    folded = fold(text)
-    if _UNFINISHED.fullmatch(folded):
+    if len(text) <= _SHORT and _UNFINISHED.fullmatch(fold(text)):
         return True
-    return _OPEN.search(folded) is not None and re.match(r"[^()\[\]]{0,60}[)\]]", fold(following[:80])) is not None
+    end = text[-_WINDOW:]
+    if "(" not in end and "（" not in end and "【" not in end and "[" not in end:
+        return False
+    return _OPEN.search(fold(end)) is not None and _CLOSE.match(fold(following[:_WINDOW])) is not None

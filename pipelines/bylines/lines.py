@@ -36,6 +36,7 @@ _TAIL_HINT: Final = re.compile(
     r"[)）\]】〕］]\W*\d{0,8}\s*$|[记記]者|[通讯訊]员|[員员生師师]|[摄攝文图圖编編译譯校审審影报報撰]|作者|[来來]源|整理|供稿|[bB]y\b|[\s。！？”][\u4e00-\u9fff]{2,4}(?:[\s、，][\u4e00-\u9fff]{2,4})*\s*$"
 )
 _TAIL_HINT_WINDOW: Final = 120
+_SHORT_MARKS: Final = 20  # characters of a line of nothing but marks
 _WRAP: Final = " >*#\\_~-"
 _CLOSING: Final = re.compile(r"^[\s(\[]*(?:完|end|END|本文完|全文完)[\s)\]]*$")
 
@@ -211,11 +212,11 @@ class _Reader:
     def marks(self) -> None:
         """Take lines of nothing but quotation or list marks that stand beside taken lines."""
         whole = {span.line for span in self.taken if span.start == 0 and span.end == len(self.lines[span.line])}
-        for number in sorted(whole):
-            for near in (number - 1, number + 1):
-                line = self.lines[near] if 0 <= near < len(self.lines) else ""
-                if line.strip() and len(line) < 20 and near not in whole and not line.strip(_WRAP + "\t"):
-                    self.taken.append(Span(near, 0, len(line), "field:marks"))
+        beside = {near for number in whole for near in (number - 1, number + 1) if 0 <= near < len(self.lines)}
+        for number in sorted(beside - whole):
+            line = self.lines[number]
+            if line.strip() and len(line) < _SHORT_MARKS and not line.strip(_WRAP + "\t"):
+                self.taken.append(Span(number, 0, len(line), "field:marks"))
 
 
 def _read_whole(line: str, setting: Setting) -> Credit | None:
