@@ -19,7 +19,7 @@ READ_TAGS = TAGS | {"p", "h2", "h3", "h4", "h5", "h6", "ul", "blockquote", "pre"
 READ_ATTRIBUTES = {**ATTRIBUTES, "img": {"src", "alt"}}
 _FENCED = re.compile(r"---\n(.*?)^---\n(.*)", re.DOTALL | re.MULTILINE)
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_EMPTY = re.compile(r"<p>\s*</p>\n?")
+_EMPTY = re.compile(r"<img(?![^>]* src=)[^>]*>|<p>\s*</p>\n?")
 
 
 class _TextLoader(yaml.SafeLoader):
