@@ -23,6 +23,7 @@ _DRAWN: Final = re.compile(
     r"(?:综合|据)(?:自)?\s?(?P<who>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)"
     r"(?:[、 ][\u4e00-\u9fffA-Za-z0-9、 ]{2,60}?)?(?:等)?(?:媒体)?(?:电|讯|消息|综合报道|报道|整理)?"
 )
+_MANY: Final = 3
 _SURE_NATS: Final = 6.0  # per character of a name that nothing but its place vouches for
 _SIGNED: Final = re.compile(r"(?P<gap>\s*)(?P<names>[\u4e00-\u9fff]{2,4}(?:[\s、,]+[\u4e00-\u9fff]{2,4}){0,7})\s*")
 _GAP: Final = re.compile(r"(?<=\S)\s+(?=\S)")
@@ -74,9 +75,11 @@ def _bracketed(folded: str, source: str, offset: int, end: int) -> tuple[int, Cr
         bool(re.search(r"[。!?？…\"”.」]\s*$", folded[offset : match.start()]))
         or not folded[offset : match.start()].strip()
     )
-    credit = read_credit(folded[start:stop], source[start:stop], Setting(plain=plain)) or _drawn(
-        folded[start:stop], source[start:stop]
-    )
+    folded, source = folded[start:stop], source[start:stop]
+    credit = read_credit(folded, source, Setting(plain=plain)) or _drawn(folded, source)
+    if credit is None and not plain:  # many names are a credit behind any word
+        credit = read_credit(folded, source, Setting(plain=True))
+        credit = credit if credit is not None and len(credit.authors) >= _MANY else None
     return None if credit is None else (match.start(), credit)
 
 
