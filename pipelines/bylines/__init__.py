@@ -1,10 +1,19 @@
 """Bylines: who wrote an article, for which outlet, from where; read out of the text, which keeps all the rest.
 
-A line walks through: `folding` (one spelling for reading) → `signs` (role words, marks, words) →
-`credits` (what each word means by where it stands) → `people` and `names` (a run of names cut by knowledge of
-surnames) → `heads`, `tails`, `header`, `english` (where credits stand) → `reading` (the lines as a whole) → `stage`.
-The knowledge is in tables beside them: `surnames.tsv`, `given.tsv`, `minority.tsv`, `variants.tsv`, `places.tsv`,
-`outlets.tsv`, `roles.tsv`.
+The way of a line:
+
+    lines       the four places (lead, tail, paragraph, header), what is looked for in each; `joining` mends broken lines
+    heads       dispatch heads before a sentence (`glued`: a name without any mark); tails: credits behind the last one
+    header      the line under a headline
+    credits     one stretch that is nothing but credits, walked sign by sign: `folding` gives one spelling, `signs` parts
+                it, `settling`, `dispatching`, `sources`, `placing` and `finishing` say what each part means, `about` reads
+                notes about authors; `credit` is what comes out
+    people      the words where names stand: `items`, `offers`, and `names`, which cuts runs of names
+    english     English credits; `agencies`: English datelines
+    reading     what was read; `cutting` and `stage` take it out of finished blocks
+
+The knowledge is in tables beside them: `surnames.tsv`, `given.tsv`, `minority.tsv` (the name model), `variants.tsv`,
+`places.tsv` (`places`), `outlets.tsv` (`outlets`), `roles.tsv` (`roles`), `english.tsv` (`english_terms`).
 """
 
 from pipelines.bylines.lines import Where, read_bylines

@@ -22,6 +22,7 @@ from pipelines.bylines.signs import SOURCE, Sign, read_signs
 
 LONGEST_CREDIT: Final = 260  # characters; the credits of whole teams stay below
 _FAR_PLACE: Final = 8.0  # what a place behind 发自 costs at most
+_MOST_BRACKETS: Final = 8  # a text with more is no credit, and would be walked too often
 _COUNTRY: Final = re.compile(r"[\[(][\u4e00-\u9fff]{1,6}[\])]")  # [美]约翰·某
 _BRACKETED_LABEL: Final = re.compile(rf"[\[(]({TITLE}|{LABEL}|{SOURCE}|[文图])[\])]")  # 【记者】王强 is 记者:王强
 _ABOUT: Final = re.compile(r"作者(?:均|分别)?[系为是]")  # a note that names nobody is none of ours
@@ -38,7 +39,7 @@ def read_credit(folded: str, source: str, setting: Setting = PLAIN_READING) -> C
     `folded` and `source` are the same stretch, as `fold` gives it and as the page has it. Readers that try one
     stretch at several places get the same answer again, so callers must not change it.
     """
-    if not folded.strip() or len(folded) > LONGEST_CREDIT:
+    if not folded.strip() or len(folded) > LONGEST_CREDIT or folded.count("(") + folded.count("[") > _MOST_BRACKETS:
         return None
     if "作者" in folded:
         about = read_about(folded, source)
