@@ -1,6 +1,7 @@
 """What several tests share: the replica, and the project's own commands run against it."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from ingest.demo.replica import Replica
 
@@ -16,6 +18,11 @@ ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 # Loopback needs no politeness, and a test no patience.
 QUICK = {"AUTOTHROTTLE_ENABLED": "False", "BACKOFF_INITIAL_S": "0.001", "BACKOFF_MAX_S": "0.01", "LOG_LEVEL": "WARNING"}
+
+# The same generated examples in every run, without a clock; HYPOTHESIS_PROFILE=explore looks for new ones.
+settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("explore", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
 @dataclass
