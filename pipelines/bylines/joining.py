@@ -14,6 +14,7 @@ from pipelines.bylines.roles import LABEL, TITLE
 from pipelines.bylines.signs import SOURCE
 
 _SHORT: Final = 60  # characters of a line that may be only the beginning of a credit
+_LABEL: Final = 14  # characters of a label without a mark
 _JOINED_LINES: Final = 3
 _OUTER_LINES: Final = 40  # lines at either end of a text in which credits stand
 _UNFINISHED: Final = re.compile(
@@ -65,7 +66,8 @@ def join_broken(lines: Sequence[str]) -> list[Joined]:
 def _is_unfinished(text: str, following: str) -> bool:
     if not following[:_WINDOW].strip() or not text[:_WINDOW].strip():
         return False
-    if len(text) <= _SHORT and _UNFINISHED.fullmatch(fold(text)):
+    bare = text[:_WINDOW].strip()
+    if len(text) <= _SHORT and (len(bare) <= _LABEL or bare[-1] in ":：/／|｜丨") and _UNFINISHED.fullmatch(fold(text)):
         return True
     end = text[-_WINDOW:]
     if "(" not in end and "（" not in end and "【" not in end and "[" not in end:

@@ -50,7 +50,7 @@ def source_outlet(folded: str, source: str) -> str | None:
 
     Of several outlets the first is the source. A label without a mark (来源某某网) is believed only before an outlet.
 
-    >>> source_outlet("：《某某周刊》", "：《某某周刊》"), source_outlet("：佚名", "：佚名")
+    >>> source_outlet(":《某某周刊》", "：《某某周刊》"), source_outlet(":佚名", "：佚名")
     ('某某周刊', '')
     """
     value = source.strip(" \t\u3000\xa0：:|｜丨/[]")
