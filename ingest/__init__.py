@@ -1,4 +1,4 @@
-"""Fetching and reading. An article's way, file by file:
+"""Fetching and reading: an article's way, file by file.
 
  1. `seeds/<source>.yaml`      says where it is; `seeds/reader.py` checks and reads it.
  2. `commands/`                `scrapy ingest`, `crawl`, `explain` … begin a run.
@@ -7,7 +7,7 @@
  5. `spiders/feeds.py`         asks the feeds; `discovery/` reads records out of their bytes.
  6. `ledger.py`                remembers each article and says which ones want reading.
  7. `network/`                 guards, sends, waits and tries again, whatever is asked for.
- 8. `spiders/seed.py`          asks for each article's text; `extract/` reads it, `spiders/task.py` collects.
+ 8. `spiders/seed.py`          asks for each article's text; `steps.py` has it read, `task.py` collects.
  9. `article.py`               is the record that then walks the stages, in the order of `settings.py`:
 10. `pipelines/`               identity, dates, paragraphs, bylines, outlet, securities, gate;
 11. `output/exporter.py`       the file.

@@ -1,9 +1,20 @@
 """What a seed may say: one typed model, each check with the words that tell how to mend it."""
 
 import re
+from datetime import date
 from typing import Annotated, Literal, Self, TypeAlias
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    RootModel,
+    Tag,
+    model_validator,
+)
 
 from ingest.seeds import checks
 
@@ -165,6 +176,38 @@ class PageText(_Part):
     kind: Literal["page"]
     url: TextAddress
     select: Selectors = Field(default_factory=dict)
+    until: date | None = None
+
+
+class Layouts(RootModel[Annotated[tuple[PageText, ...], Field(min_length=1)]]):
+    """The layouts a page has had, each `until` its last day; one of them reads a page, or the site was redesigned."""
+
+    model_config = ConfigDict(frozen=True)
+
+    @property
+    def url(self) -> str:
+        """The address, which all have in common, as one answer is read by all."""
+        return self.root[0].url
+
+    @model_validator(mode="after")
+    def _is_one_page(self) -> Self:
+        if len({layout.url for layout in self.root}) > 1:
+            raise ValueError("layouts of one step read the same address; give another address a step of its own")
+        if not all("body" in layout.select for layout in self.root):
+            raise ValueError("each layout tells itself by its `select.body`; give one")
+        return self
+
+
+def _step_of(step: object) -> str | None:
+    if isinstance(step, (list, Layouts)):
+        return "layouts"
+    return step.get("kind") if isinstance(step, dict) else getattr(step, "kind", None)
+
+
+Step: TypeAlias = Annotated[
+    Annotated[ApiText, Tag("json")] | Annotated[PageText, Tag("page")] | Annotated[Layouts, Tag("layouts")],
+    Discriminator(_step_of),
+]
 
 
 class Outlets(_Part):
@@ -193,7 +236,7 @@ class Seed(_Part):
     identity: Identity | None = None
     links: tuple[LinkForm, ...] = ()
     feeds: dict[str, Feed] = Field(default_factory=dict)
-    article: dict[str, Annotated[ApiText | PageText, Field(discriminator="kind")]]
+    article: dict[str, Step]
     outlets: Outlets = Outlets()
     polite: Politeness | None = None
     day_first: Flag | None = None

@@ -18,6 +18,8 @@ RESERVED = frozenset({"article"})
 SHOWN = 80
 
 FIXES = {
+    "date_from_datetime_parsing": "write a day, such as 2026-01-31",
+    "date_parsing": "write a day, such as 2026-01-31",
     "dict_type": "write keys and values below it",
     "extra_forbidden": "no such key here; look for a typing error",
     "float_parsing": "write a number",

@@ -12,7 +12,7 @@ from ingest.entry import Record
 from ingest.errors import FeedError, ReadError
 from ingest.network.backoff import retry_request
 from ingest.seeds import Feed
-from ingest.spiders.task import conditional, validator_of
+from ingest.task import conditional, validator_of
 
 NOT_MODIFIED = 304
 

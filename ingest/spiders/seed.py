@@ -11,28 +11,28 @@ from twisted.python.failure import Failure
 
 from ingest.entry import Entry
 from ingest.errors import FetchError, ReadError
-from ingest.extract.api import read_answer
-from ingest.extract.page import read_page
 from ingest.ledger import Ledger
 from ingest.links import Claim, claim_own, split_links
 from ingest.network.backoff import retry_request
 from ingest.network.failures import StatusError
-from ingest.report import ArticleReport
+from ingest.report import ArticleReport, FeedReport
 from ingest.run import Run
-from ingest.seeds import ApiText, PageText, Seed, is_moved, unwrapped
+from ingest.seeds import Layouts, Seed, is_moved, unwrapped
 from ingest.spiders.feeds import Feeds
-from ingest.spiders.task import Task, task_of, validator_of
+from ingest.steps import LayoutError, read_step
+from ingest.task import Task, task_of, validator_of
 from pipelines.identity import article_id, code_of, link_id
 
 LINK = "link"
 LINK_RANK = 60
 NOT_FOUND = (404, 410)
 NOT_MODIFIED = 304
-PAGE_FIELDS = ("title", "published", "modified", "outlet", "body")
 
 
 class SeedSpider(Spider):
     """Reads one seed's feeds, or the links given by `-a url=` or `-a urls_file=`.
+
+    With `-a look_up=1` the feeds are asked for what they say of the links, too.
 
     The ledger is the queue: records go in, what is due comes out, so that an unfinished article of an
     earlier run is taken up like a new one and a known one costs no request.
@@ -41,7 +41,10 @@ class SeedSpider(Spider):
     seed: ClassVar[Seed]
     seeds: ClassVar[dict[str, Seed]]
 
-    def __init__(self, url: str | None = None, urls_file: str | None = None, **arguments: Any) -> None:
+    def __init__(
+        self, url: str | None = None, urls_file: str | None = None, look_up: str = "", **arguments: Any
+    ) -> None:
+        self.look_up = bool(look_up)
         super().__init__(**arguments)
         self.links = tuple(self.claim(link) for link in split_links(url, urls_file))
         self.run: Run | None = None
@@ -64,6 +67,9 @@ class SeedSpider(Spider):
         if self.links:
             self.links = tuple([await self._moved(claim) for claim in self.links])
             due: Iterable[Entry] = [self._note_link(claim) for claim in self.links]
+            if self.look_up:
+                await self._feeds().read_all(self.seed, self._wanted())
+                due = [entry for known in due if (entry := self.ledger.get(known.id))]
         else:
             await self._feeds().read_all(self.seed)
             due = self.ledger.due(self.name, time.time())
@@ -76,7 +82,12 @@ class SeedSpider(Spider):
     async def parse(self, response: Response, task: Task, step: str) -> AsyncIterator[Any]:
         """Take what a step's answer gives; ask the next step for what is still lacking."""
         try:
-            fields = self._fields(task.seed.article[step], response)
+            content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+            fields = read_step(task.seed, step, response.body, response.url, content_type)
+            self._count_layout(task, step, response.url)
+        except LayoutError as error:
+            self._count_layout(task, step, response.url, str(error))
+            task.troubles.append(str(error))
         except ReadError as error:
             again = response.request and retry_request(response.request, reason=error.what, spider=self)
             if again:
@@ -148,14 +159,6 @@ class SeedSpider(Spider):
         self.run.report.note(task.seed.name, ArticleReport(task.id, link, outcome, feed=task.feed, reason=reason))
         self.logger.error("%s %s: %s", task.id, outcome, reason)
 
-    def _fields(self, step: ApiText | PageText, response: Response) -> dict[str, str]:
-        if isinstance(step, ApiText):
-            return read_answer(response.body, fields=step.fields)
-        content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        page = read_page(response.body, response.url, selectors=step.select or None, content_type=content_type)
-        fields = {name: getattr(page, name) for name in PAGE_FIELDS}
-        return {**fields, "authors": "\n".join(page.authors), "language": page.language}
-
     async def _moved(self, known: Claim) -> Claim:
         """Return what a shortener's link leads to; where its server does not say, the link stays as it is."""
         if not is_moved(known.link):
@@ -172,7 +175,7 @@ class SeedSpider(Spider):
 
     def _note_link(self, claim: Claim) -> Entry:
         seed = claim.seed
-        article = article_id(seed, claim.code) if claim.code else link_id(claim.link)
+        article = _id_of(claim)
         record = {"code": article if claim.code else "", "link": claim.link, "via": claim.via, "rank": str(LINK_RANK)}
         self.ledger.note(article, seed.name, f"{seed.name}/{LINK}", record)
         entry = self.ledger.get(article)
@@ -187,15 +190,29 @@ class SeedSpider(Spider):
         """Ask the seed's feeds, once, for what a shared link alone does not tell: title, time, outlet."""
         if task.seed.name not in self._looked_up:
             self._looked_up.add(task.seed.name)
-            only = frozenset(article_id(claim.seed, claim.code) for claim in self.links if claim.code)
-            await self._feeds().read_all(task.seed, only)
+            await self._feeds().read_all(task.seed, self._wanted())
         entry = self.ledger.get(task.id)
         fresh = self._task(entry) if entry else task
         fresh.steps, fresh.looked_up = task.steps, True
         fresh.missing, fresh.troubles = task.missing, task.troubles
         return fresh
 
+    def _count_layout(self, task: Task, step: str, url: str, error: str = "") -> None:
+        """Tell of a step with layouts whether they still read pages: a redesign breaks the source, an odd page not."""
+        if not isinstance(task.seed.article[step], Layouts) or self.run is None:
+            return
+        told = self.run.report.source(task.seed.name).feeds.setdefault(f"article.{step}", FeedReport(url))
+        told.items += not error
+        told.error = "" if told.items else error
+
+    def _wanted(self) -> frozenset[str]:
+        return frozenset(map(_id_of, self.links))
+
     def leave(self) -> None:
         """Leave the run when the spider has closed."""
         if self.run:
             self.run.leave()
+
+
+def _id_of(known: Claim) -> str:
+    return article_id(known.seed, known.code) if known.code else link_id(known.link)

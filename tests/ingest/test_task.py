@@ -6,7 +6,7 @@ import pytest
 
 from ingest.entry import Entry
 from ingest.seeds import Seed
-from ingest.spiders.task import Task, task_of
+from ingest.task import Task, task_of
 
 SEED = Seed.model_validate(
     {

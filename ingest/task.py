@@ -9,7 +9,7 @@ from scrapy.http import Headers
 
 from ingest.article import Article, Provenance
 from ingest.entry import LAST_RANK, Entry, Record, rank_of
-from ingest.seeds import ApiText, PageText, Seed
+from ingest.seeds import Seed, Step
 from pipelines.identity import canonical_link, fill
 
 REQUIRED = ("title", "published", "body")
@@ -61,7 +61,7 @@ class Task:
         known = self.entry.etag if self.entry and self.entry.state == "published" and not self.filled else ""
         return conditional(known)
 
-    def _address(self, step: ApiText | PageText) -> str:
+    def _address(self, step: Step) -> str:
         code, link = self.record.get("code", "") or self.id, self.record.get("link", "")
         known = {
             "code": self.record.get("bare", ""),

@@ -1,0 +1,39 @@
+"""Every recorded case gives its answer, one test a field, so that a failure reads `source/slug: field`."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from scrapy.settings import Settings
+
+from ingest.cases import ANSWER, FIELDS, answer_of
+from ingest.seeds import ANY_PAGE, Seed, read_seed
+
+ROOT = Path(__file__).parent.parent
+CASES = sorted(path.parent for path in (ROOT / "tests" / "cases").glob(f"*/*/{ANSWER}"))
+
+
+@cache
+def seed_of(name: str) -> Seed:
+    """Return the seed of a source."""
+    return ANY_PAGE if name == ANY_PAGE.name else read_seed(ROOT / "seeds" / f"{name}.yaml")
+
+
+@cache
+def found(case: Path) -> dict[str, Any]:
+    """Return what comes of a case, worked out once for all its fields."""
+    settings = Settings()
+    settings.setmodule("ingest.settings", priority="project")
+    return answer_of(case, seed_of(case.parent.name), settings)
+
+
+@pytest.mark.parametrize(
+    ("case", "field"),
+    [pytest.param(case, field, id=f"{case.parent.name}/{case.name}: {field}") for case in CASES for field in FIELDS],
+)
+def test_case(case: Path, field: str) -> None:
+    """The recorded inputs give the recorded answer; a field that the answer has not is absent."""
+    wanted = json.loads((case / ANSWER).read_text(encoding="utf-8"))
+    assert found(case).get(field) == wanted.get(field)
