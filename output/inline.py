@@ -37,7 +37,8 @@ _DOUBLED = re.compile(r"(?<=-)-|-(?=-)|(?<=\.)\.|\.(?=\.)|(?<=\$)\$|\$(?=\$)|:(?
 _WWW = re.compile(r"(?<=www)\.", re.IGNORECASE)
 _LINE_START = re.compile(r"([-+=:])|([0-9]+)([.)])(?=\s|$)")
 _ASTERISKS = {(True, False): "**", (False, True): "*", (True, True): "***"}
-_ALT_UNSAFE = re.compile(r"""[][\\<>&{}"'|`*_~$!#@^]|(?<=[-.:])[-./]|[-.](?=[-.])""")
+# An underscore within a word is none to any engine, and frequent in the names of charts.
+_ALT_UNSAFE = re.compile(r"""[][\\<>&{}"'|`*~$!#@^]|(?<![^\W_])_|_(?![^\W_])|(?<=[-.:])[-./]|[-.](?=[-.])""")
 
 
 def escape(text: str) -> str:

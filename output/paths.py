@@ -9,7 +9,8 @@ from ingest.errors import WriteError
 from output.safety import strip_invisible
 
 LONGEST_BYTES = 150  # with the day, a suffix and a temporary name's share below the 255 of every file system
-_UNSAFE = re.compile(r"[^\w.-]+")
+# Two dots in a row are taken out of addresses by site generators, wherever they stand.
+_UNSAFE = re.compile(r"(?:[^\w.-]|\.{2,})+")
 # Names of devices on Windows, whatever ending follows.
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)", re.IGNORECASE)
 # The one shape that keeps its capitals: the contract wants Eastmoney's `NW` and 18 digits as they are.

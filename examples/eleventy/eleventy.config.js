@@ -7,6 +7,13 @@ export default function (config) {
   config.addPassthroughCopy("feed.json");
   config.addGlobalData("site", { title: "示例财经", lang: "zh-CN", feed: existsSync("atom.xml") });
   config.addFilter("clock", (time) => time.slice(0, 16).replace("T", " "));
+  // markdown-it 14 leaves escaped characters out of alternative texts; here they are put back.
+  config.amendLibrary("md", (md) =>
+    md.core.ruler.push("alternative_text", ({ tokens }) => {
+      const images = tokens.flatMap((token) => token.children ?? []).filter((token) => token.type === "image");
+      for (const part of images.flatMap((image) => image.children)) if (part.type === "text_special") part.type = "text";
+    }),
+  );
   config.addCollection("posts", (all) => all.getFilteredByGlob("posts/*.md").reverse());
   config.addCollection("outlets", (all) => {
     const outlets = new Map();
