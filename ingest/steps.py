@@ -2,10 +2,8 @@
 
 from ingest.errors import ReadError
 from ingest.extract.api import read_answer
-from ingest.extract.page import read_page
 from ingest.seeds import ApiText, Layouts, PageText, Seed
 from ingest.seeds import Step as SeedStep
-from pipelines.dates import read_date
 
 PAGE_FIELDS = ("title", "published", "modified", "outlet", "body")
 
@@ -37,6 +35,8 @@ def _by_layouts(seed: Seed, step: str, layouts: Layouts, *, body: bytes, url: st
 
 
 def _page(layout: PageText, body: bytes, url: str, content_type: str) -> tuple[dict[str, str], bool]:
+    from ingest.extract.page import read_page  # noqa: PLC0415  # a run that asks for no page need not start its readers
+
     page = read_page(body, url, selectors=layout.select or None, content_type=content_type)
     fields = {name: getattr(page, name) for name in PAGE_FIELDS}
     found = {**fields, "authors": "\n".join(page.authors), "language": page.language}
@@ -44,5 +44,7 @@ def _page(layout: PageText, body: bytes, url: str, content_type: str) -> tuple[d
 
 
 def _too_late(layout: PageText, published: str, seed: Seed) -> bool:
+    from pipelines.dates import read_date  # noqa: PLC0415  # as above
+
     reading = read_date(published, zone=seed.zone, day_first=seed.day_first) if layout.until and published else None
     return bool(layout.until and reading and reading.value.isoformat()[:10] > layout.until.isoformat())
