@@ -37,7 +37,11 @@ lint: $(VENV)/.test
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-bench: $(VENV)/.test
+# Peers that cannot be installed are skipped, and the table says so.
+$(VENV)/.bench: $(VENV)/.test
+	-$(call install,.[bench])
+
+bench: $(VENV)/.bench
 	@$(BIN)/python -m benchmarks
 
 clean:
