@@ -14,7 +14,7 @@ from ingest.listings import Listing
 from ingest.restoring import Restorer
 from output.feeds import Channel, Item, atom, json_feed
 from output.manifest import MANIFEST, body_of, facts_of, gone_body, read_lines
-from output.reading import split_post, to_html
+from output.reading import post_body, to_html
 from output.writer import append, read, write_atomic
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _write_manifest(run: "Run", *, whole: bool) -> None:
 
 def _write_feeds(run: "Run") -> None:
     most = run.settings.getint("FEED_SIZE")
-    item = lru_cache(maxsize=2 * most)(lambda listing_id: _item(run, listing_id))
+    item = lru_cache(maxsize=10 * most)(lambda article_id: _item(run, article_id))
     for slug in run.ledger.listings.stale() if most else ():
         listed = run.ledger.listings.newest(slug, most)
         items = [one for listing in listed if (one := item(listing.id))]
@@ -128,8 +128,7 @@ def _item(run: "Run", article_id: str) -> Item | None:
     content = _content(run, listing) if listing else None
     if listing is None or content is None or not listing.facts:
         return None
-    _, body = split_post(content.decode("utf-8", "replace"))
-    return Item(article_id, listing.facts, to_html(body))
+    return Item(article_id, listing.facts, to_html(post_body(content.decode("utf-8", "replace"))))
 
 
 def _content(run: "Run", listing: Listing) -> bytes | None:

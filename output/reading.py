@@ -1,47 +1,28 @@
-"""A written post read back: its front matter, and its body as HTML for feeds and the preview.
+"""A written post read back: its body as HTML, for feeds and the preview.
 
 The body is CommonMark with GFM tables, or the source's own HTML (profile `finews`). Whatever it holds goes
 through nh3 with the allow-list below, so that a post edited by hand can't act either.
 """
 
 import re
-from collections.abc import Mapping
 from functools import cache
-from typing import Any
 
 import nh3
-import yaml
 from markdown_it import MarkdownIt
 
 from output.rawhtml import ATTRIBUTES, SCHEMES, TAGS
 
 READ_TAGS = TAGS | {"p", "h2", "h3", "h4", "h5", "h6", "ul", "blockquote", "pre", "code", "hr", "img", "b", "i"}
 READ_ATTRIBUTES = {**ATTRIBUTES, "img": {"src", "alt"}}
-_FENCED = re.compile(r"---\n(.*?)^---\n(.*)", re.DOTALL | re.MULTILINE)
+_FENCED = re.compile(r"---\n.*?^---\n", re.DOTALL | re.MULTILINE)
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _EMPTY = re.compile(r"<img(?![^>]* src=)[^>]*>|<p>\s*</p>\n?")
 
 
-class _TextLoader(yaml.SafeLoader):
-    """Leaves times as the text they are."""
-
-
-_TextLoader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-
-
-def split_post(text: str) -> tuple[Mapping[str, Any], str]:
-    """Return a post's front matter and body; no front matter is an empty one, and the text is the body then."""
+def post_body(text: str) -> str:
+    """Return a post's text without its front matter; all of it where there is none."""
     fenced = _FENCED.match(text)
-    if not fenced:
-        return {}, text
-    try:
-        front = yaml.load(fenced[1], Loader=_TextLoader)  # noqa: S506 - a safe loader without times
-    except yaml.YAMLError:
-        front = None
-    return (front, fenced[2]) if isinstance(front, dict) else ({}, fenced[2])
+    return text[fenced.end() :] if fenced else text
 
 
 def to_html(body: str) -> str:

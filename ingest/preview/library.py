@@ -14,7 +14,7 @@ from ingest.listings import Listing
 from ingest.run import folders
 from ingest.seeds import ANY_PAGE, Seed
 from ingest.stages import finish
-from output.reading import split_post, to_html
+from output.reading import post_body, to_html
 from output.writer import read
 
 PAGE = 30
@@ -59,7 +59,7 @@ class Library:
     def html(self, file: str) -> str | None:
         """Return a post's body as clean HTML; None when the file is missing or a link."""
         content = self.file(file)
-        return None if content is None else to_html(split_post(content.decode("utf-8", "replace"))[1])
+        return None if content is None else to_html(post_body(content.decode("utf-8", "replace")))
 
     def file(self, name: str) -> bytes | None:
         """Return a file below OUTPUT_DIR; None when it is missing or a link."""
