@@ -89,7 +89,7 @@ class Task:
             published_raw=get("published", ""),
             modified_raw=get("modified", ""),
             outlet_raw=get("outlet", ""),
-            authors_raw=tuple(filter(None, [get("authors", "")])),
+            authors_raw=tuple(filter(None, get("authors", "").split("\n"))),  # one a line
             digest_raw=get("digest", ""),
             link_raw=get("link", ""),
             body_raw=get("body", ""),

@@ -96,6 +96,36 @@ def test_check_tells_all_faults(job, tmp_path) -> None:
     assert "eastmoney: good; not scheduled" in done.stdout
 
 
+def test_live_check_tells_and_never_fails(job, tmp_path, small_site) -> None:
+    """`--live` says what each feed and one article gave; a source that does not answer is a line, no failure."""
+    head = "title: x\nlanguage: zh-CN\nzone: Asia/Shanghai\narticle: {page: {kind: page, url: '{link}'}}\n"
+    for name, path in (("brook", "feed.xml"), ("gone", "nowhere.xml")):
+        feed = f"feeds: {{all: {{kind: feed, url: 'https://www.brook.example/{path}'}}}}\n"
+        (tmp_path / f"{name}.yaml").write_text(head + feed)
+    job.server = small_site.url
+    done = job.run("check-seeds", "--live", SEEDS_DIR=str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert "brook/all: 2 records; with title 2, published 2" in done.stdout
+    assert "20260903-1.html: has all fields" in done.stdout
+    assert "gone/all: FAILED: " in done.stdout
+
+
+def test_front_page_leads_to_its_feed(job, tmp_path, small_site) -> None:
+    """A front page's own link to its feed is followed; the proposal is a good seed that tells what was found."""
+    front = (
+        '<html><head><link rel="alternate" type="application/rss+xml" href="/feed.xml"></head><body>Brook</body></html>'
+    )
+    small_site.pages["/"] = front.encode()
+    job.server = small_site.url
+    words = ("new-source", "brook", "https://www.brook.example/", "--into", str(tmp_path / "cases"))
+    done = job.run(*words, SEEDS_DIR=str(tmp_path / "seeds"))
+    assert done.returncode == 0, done.stdout + done.stderr
+    text = (tmp_path / "seeds" / "brook.yaml").read_text("utf-8")
+    assert "# feed: 2 entries; of these have link 2, published 2, title 2" in text
+    assert "latest: {kind: feed, url: 'https://www.brook.example/feed.xml'}" in text
+    assert len(list((tmp_path / "cases" / "brook").iterdir())) == 2
+
+
 def crawl_layouts(job, folder, pages) -> tuple[int, str]:
     """Crawl two articles of a source whose page has had two layouts."""
     folder.mkdir()
