@@ -36,7 +36,7 @@ TOUTIAO = "https://www.toutiao.com/article/7000000000000000001/"
         ),
         ("https://m.sohu.com/a/500000001_100000001?_trans_=000019_wzwza", "https://www.sohu.com/a/500000001_100000001"),
         ("https://view.inews.qq.com/a/20260903A01ABC00?uid=1&shareto=wx", TENCENT),
-        ("https://new.qq.com/omn/20260903/20260903A01ABC00.html", TENCENT),
+        ("https://new.qq.com/rain/a/20260903A01ABC00.html?pc", TENCENT),
         (
             "https://finance.sina.cn/2026-09-03/detail-iabcdef1234567.d.html?from=wap",
             "https://finance.sina.cn/2026-09-03/detail-iabcdef1234567.d.html",
@@ -56,7 +56,7 @@ TOUTIAO = "https://www.toutiao.com/article/7000000000000000001/"
         ("https://weibo.com/ttarticle/p/show?id=2309404000000000000000&mod=zwenzhang", WEIBO),
         (
             "https://emcreative.eastmoney.com/app_fortune/article/index.html?artCode=20260903110357059987800&postId=1",
-            "https://caifuhao.eastmoney.com/news/20260903110357059987800",
+            "https://emcreative.eastmoney.com/app_fortune/article/index.html?artCode=20260903110357059987800",
         ),
         (
             "https://news.10jqka.com.cn/20260903/c670000001.shtml?from=app",
