@@ -14,7 +14,6 @@ from ingest.listings import Listing
 from ingest.restoring import Restorer
 from output.feeds import Channel, Item, atom, json_feed
 from output.manifest import MANIFEST, body_of, facts_of, gone_body, read_lines
-from output.reading import post_body, to_html
 from output.writer import append, read, write_atomic
 
 if TYPE_CHECKING:
@@ -119,7 +118,8 @@ def channel_of(run: "Run", slug: str, listed: list[Listing]) -> Channel:
     site = run.settings["SITE_TITLE"]
     names: Iterator[str] = (str(listing.facts.get("outlet", "")) for listing in listed)
     title = f"{next(filter(None, names), slug)} · {site}" if slug else site
-    return Channel(title, slug, run.settings["SITE_URL"].rstrip("/"), run.settings["PERMALINK"])
+    permalink = run.settings["PERMALINK"] or run.profile.permalink
+    return Channel(title, slug, run.settings["SITE_URL"].rstrip("/"), permalink)
 
 
 def _item(run: "Run", article_id: str) -> Item | None:
@@ -128,6 +128,8 @@ def _item(run: "Run", article_id: str) -> Item | None:
     content = _content(run, listing) if listing else None
     if listing is None or content is None or not listing.facts:
         return None
+    from output.reading import post_body, to_html  # noqa: PLC0415  # a run with nothing new renders nothing
+
     return Item(article_id, listing.facts, to_html(post_body(content.decode("utf-8", "replace"))))
 
 

@@ -4,7 +4,6 @@ import io
 from typing import Any
 from urllib.parse import urljoin
 
-import feedparser
 from lxml import etree, html
 
 from ingest.discovery.found import Found, Record
@@ -46,6 +45,8 @@ def _from_json(body: bytes) -> list[Record]:
 
 
 def _from_xml(body: bytes) -> list[Record]:
+    import feedparser  # noqa: PLC0415  # costs a run whose feeds are all JSON
+
     # a stream, as feedparser takes text for an address or a file name first
     parsed: Any = feedparser.parse(io.BytesIO(body), response_headers=_HEADERS)
     if not parsed.get("version") and not parsed.entries:
