@@ -18,7 +18,7 @@ WITHDRAWN = "keep"
 FEED_SIZE = 50
 SITE_TITLE = "sharepress"
 SITE_URL = ""
-PERMALINK = "/{year}/{month}/{day}/{id}.html"
+PERMALINK = ""
 FIXED_SLUGS = {"东财滚动新闻": "emnews"}
 
 # Scrapy's own parts, ours in their places

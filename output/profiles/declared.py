@@ -178,6 +178,7 @@ def declared_profile(name: str, path: Path, options: Mapping[str, str]) -> Profi
         category_path=category_path,
         posts_dir=declaration.posts,
         archive_dir=declaration.archive,
+        permalink=declaration.permalink,
         companions={declaration.schema_file: content_config(folders, keys)} if declaration.schema_file else {},
     )
 

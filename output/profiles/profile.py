@@ -31,6 +31,8 @@ class Profile:
     category_path: Callable[[str], str | None]
     posts_dir: str = "_posts"
     archive_dir: str = "old_post"
+    permalink: str = ""
+    """Way of an article's page from the site's root with `{id}` in it, "" where the site alone knows."""
     keeps_feeds_apart: bool = False
     """Whether one article read by two feeds is two files, as the old site has them."""
     keeps_line_ends: bool = False
