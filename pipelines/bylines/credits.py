@@ -26,6 +26,7 @@ _MOST_BRACKETS: Final = 8  # a text with more is no credit, and would be walked 
 _COUNTRY: Final = re.compile(r"[\[(][\u4e00-\u9fff]{1,6}[\])]")  # [美]约翰·某
 _BRACKETED_LABEL: Final = re.compile(rf"[\[(]({TITLE}|{LABEL}|{SOURCE}|[文图])[\])]")  # 【记者】王强 is 记者:王强
 _ABOUT: Final = re.compile(r"作者(?:均|分别)?[系为是]")  # a note that names nobody is none of ours
+_PICTURE_HOUSES: Final = ("视觉", "图片社", "图片库", "图片网")
 _ACCOUNT: Final = re.compile(r"^(?:微信)?(?:公众号|微信号|微博)\s*[:：]\s*")
 _DAY: Final = re.compile(DAY)
 # what stands behind a role word that closes a credit (王强 摄)
@@ -159,11 +160,13 @@ class _Walk(Finishing):
         closes = behind == "" or behind in _CLOSED_BY or (self.closing and behind != "mark")
         closes = closes or (self.closing and start > 0 and self.folded[start - 1] == "/")
         if closes and (self.items or self.group < len(self.named)):
+            if role == "translator" and self.role == "author" and len(self.items) > 1 and not self.part_last():
+                return None
             self.parted = start > 0 and self.folded[start - 1] in " /|:"
             step = self._end(place, role, "picture" if role == "photographer" else "suffix")
             self.role, self.role_text = None, ""
             return step
-        outlet_before = bool(self.items) and outlet_cost(self.items[-1].text) < 6
+        outlet_before = bool(self.items) and (bool(self.own) or outlet_cost(self.items[-1].text) < 6)
         return self._begin(place, role, "title" if outlet_before else "end")
 
     def photo(self, place: int) -> int | None:
@@ -205,7 +208,7 @@ class _Walk(Finishing):
             self.merge(within)
         elif not self.named and not (wired and is_body(inner)):
             return None
-        elif self.named and is_outlet(inner):
+        elif self.named and (is_outlet(inner) or inner.endswith(_PICTURE_HOUSES)):
             self.take_outlet(_ACCOUNT.sub("", spelt), "body")
         return end
 

@@ -43,6 +43,8 @@ class Dispatching(Settling):
         day = _DAY.match(self.folded, sign.start, sign.end)
         if day:
             self.credit.date_text = self.source[day.start() : day.end()]
+        if self.credit.wire and self.items and self.items[0].text[0] == "据":
+            return None  # …电 据某某厅30日消息: the text begins
         step = self.news(place)
         credit = self.credit
         unsure = credit.place is not None and not credit.outlet and not own and not self.named

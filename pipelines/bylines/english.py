@@ -16,7 +16,6 @@ from pipelines.bylines.english_terms import (
     FIRST_NAMES,
     FOR_OUTLET,
     FROM_AGENCY,
-    FURNITURE,
     JOB,
     LABEL_ROLES,
     NAME,
@@ -28,10 +27,25 @@ from pipelines.bylines.english_terms import (
     SIGNED_OUTLET,
     TEAM,
     TEAM_BEFORE,
+    WITH_AGENCIES,
 )
 from pipelines.bylines.outlets import ENGLISH, is_placeholder
 
 _LONGEST_PART: Final = 80  # characters of one name with its job and place
+_PAPER: Final = (
+    " Times",
+    " News",
+    " Post",
+    " Journal",
+    " Herald",
+    " Tribune",
+    " Star",
+    " Daily",
+    " Gazette",
+    " Chronicle",
+    " Agency",
+    " Press",
+)
 _LOWER: Final = re.compile(r"\b[a-z]{2,}\b")
 _MOST_LOWER: Final = 4  # words in lower case that a name with its job and place has at most
 _PARTED: Final = re.compile(r"\s*(?:,\s*and\s+|,\s*&\s*|,|;|\band\s|&|\bwith\s|\s?/\s?|\||●|\s-\s|$)\s*")
@@ -108,7 +122,7 @@ class _List:
             self.job = True
             self.outlet = spelt[slice(*team.span("outlet"))].strip() if team["outlet"] else None
             text, spelt = text[team.end() :], spelt[team.end() :]
-        noise = NOISE.search(text)
+        noise = WITH_AGENCIES.search(text) or NOISE.search(text)
         text = (text[: noise.start()] if noise else text).rstrip(" .,;/|-")
         begin = 0
         for match in _PARTED.finditer(text):
@@ -148,7 +162,7 @@ class _List:
         if found:
             self.outlet = self.outlet or stretch[slice(*found.span("outlet"))]
         elif staff and staff.end() == len(part):
-            self._take_job(stretch[: staff.start()].strip())
+            self._take_job(stretch[: self._lead_end(part, staff.start())].strip())
         elif self.names and part.endswith((" University", " College", " Institute")):
             self.job = True
         elif part in ENGLISH or (OUTLET_END.search(part) and " " in part):
@@ -164,9 +178,22 @@ class _List:
             return False
         return True
 
+    @staticmethod
+    def _lead_end(part: str, start: int) -> int:
+        """Return where a job begins behind `Fox News` or `DAILY NEWS`, whose last word is no beat."""
+        beat = re.match(r"\w+", part[start:])
+        lead = part[:start].strip()
+        single = bool(lead) and " " not in lead and lead.title() not in FIRST_NAMES
+        known = beat is not None and f"{lead} {beat[0]}".title().endswith(_PAPER)
+        return start + beat.end() if single and known and beat is not None else start
+
     def _take_job(self, lead: str) -> None:
         """Read what stands before a job: a name, or the outlet it is at (AP Technology Writer)."""
         self.job = True
+        paper = lead.title().endswith(_PAPER) if " " in lead else bool(lead) and lead.title() not in FIRST_NAMES
+        if paper and not self.names:
+            self.outlet = self.outlet or lead
+            return
         owner = next((agency for agency in ENGLISH if lead == agency or lead.startswith(agency + " ")), None)
         if lead and self.names:
             self.outlet = self.outlet or owner or (lead if OUTLET_END.search(lead) else None)
@@ -220,14 +247,3 @@ def _read_signed(text: str, spelt: str) -> Credit | None:
         return None
     role: Role = "reporter" if listed.job else "author"
     return Credit([Author(name, role) for name in listed.names], listed.outlet)
-
-
-def is_person(text: str) -> bool:
-    """Say whether a header's line is only a person's name (Jane Doe), which no word of a page's furniture is."""
-    words = text.split()
-    return (
-        2 <= len(words) <= 4
-        and NAME.fullmatch(text) is not None
-        and not any(FURNITURE.fullmatch(word) or NOT_NAME.match(word) for word in words)
-        and not OUTLET_END.search(text)
-    )

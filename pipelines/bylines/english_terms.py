@@ -30,6 +30,12 @@ NOISE: Final = re.compile(
     r"|\b(?:share|print|email|comments?)\b))+\s*$",
     re.IGNORECASE,
 )
+# behind a byline: the rest of the text came from agencies that are not named
+WITH_AGENCIES: Final = re.compile(
+    r"\s*(?:,|/|\+|&|\band\b|\bwith\b)\s*(?:additional\s+)?(?:news\s+|wire\s+)?(?:agenc(?:y|ies)|wires?|wire services?)"
+    r"(?:\s+(?:reports?|inputs?|staff))?\s*$",
+    re.IGNORECASE,
+)
 ROLES: Final[tuple[tuple[str, Role], ...]] = (
     (r"with\s+(?:(?:additional\s+)?reporting|assistance|contributions)", "reporter"),
     (r"(?:additional\s+)?report(?:ing|ed)(?:\s+and\s+(?:writing|editing))?", "reporter"),
@@ -84,6 +90,10 @@ TEAM_BEFORE: Final = re.compile(
 SIGNED_OUTLET: Final = re.compile(rf"(?P<name>.+? .+?)\s+(?P<outlet>{AGENCIES})")
 FROM_AGENCY: Final = re.compile(rf"(?:from\s+)(?:the\s+)?(?P<outlet>{AGENCIES})", re.IGNORECASE)
 BARE_AGENCY: Final = re.compile(rf"(?:the\s+)?(?:{AGENCIES})", re.IGNORECASE)
+# a place on a line of its own: PARIS, LIMA, Peru/QUITO
+CAPITALS: Final = re.compile(
+    r"[A-Z][A-Z .'-]{2,30}(?:,\s?[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?(?:/[A-Z][A-Z .'-]{2,30}(?:,\s?[A-Z][\w.]+)?){0,2}"
+)
 _PLACE: Final = (
     r"[A-ZÀ-Þ][A-ZÀ-Þ.'-]+(?:[ -][A-ZÀ-Þ][A-ZÀ-Þ.'-]*){0,3}(?:,\s?[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2})?(?:/[A-Z][A-Z ]+)?"
 )

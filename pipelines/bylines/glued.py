@@ -10,6 +10,7 @@ from pipelines.bylines.credit import Credit
 from pipelines.bylines.credits import read_credit
 from pipelines.bylines.names import name_cost
 from pipelines.bylines.outlets import SELF
+from pipelines.bylines.places import DAY
 from pipelines.bylines.roles import TITLE
 
 _BODY_NATS: Final = 6.3  # what a character of running text costs beside names
@@ -21,8 +22,18 @@ _STARTER: Final = re.compile(
 )
 
 
+_DAY_STARTER: Final = re.compile(r"\d|[昨今][日天]|近日|日前")
+# 记者王强从…获悉: the name is the subject of the sentence, so the sentence keeps it
+_SUBJECT_OF: Final = re.compile(
+    rf"(?:{DAY}|[昨今][日天]|日前|近日)?(?:上午|下午|晚)?(?:从|在|获悉|了解到|采访|来到|走进|看到|发现|赶到|前往|赴)"
+)
+
+
 def read_glued(folded: str, source: str, place: int) -> tuple[int, Credit] | None:
-    """Read 记者王强 before the sentence that follows a dispatch head without any mark."""
+    """Read 记者王强 before the sentence that follows a dispatch head without any mark.
+
+    Where the sentence needs the name as its subject, the place behind it is the one given.
+    """
     title = _TITLED.match(folded, place)
     if title is None:
         return None
@@ -36,7 +47,11 @@ def read_glued(folded: str, source: str, place: int) -> tuple[int, Credit] | Non
             continue
         behind = folded[run.start() + width :]
         starts = not behind or behind[0] in "、,: " or bool(_STARTER.match(behind))
-        cost += (4 - width) * (2.0 if starts else _BODY_NATS) - (3.0 if starts else 0.0)
+        cost += (
+            (4 - width) * (2.0 if starts else _BODY_NATS)
+            - (3.0 if starts else 0.0)
+            - (6.0 if _DAY_STARTER.match(behind) else 0.0)
+        )
         if best is None or cost < best[0]:
             best = (cost, width)
     if best is None or best[0] > 30.0:
@@ -49,4 +64,6 @@ def read_glued(folded: str, source: str, place: int) -> tuple[int, Credit] | Non
             break
         stop += 1 + width
     credit = read_credit(folded[place:stop], source[place:stop])
-    return None if credit is None else (stop, credit)
+    if credit is None:
+        return None
+    return (place if _SUBJECT_OF.match(folded, stop) else stop), credit

@@ -10,13 +10,18 @@ from ingest.article import Author
 from pipelines.bylines.agencies import is_agency
 from pipelines.bylines.credit import Credit, Setting
 from pipelines.bylines.credits import read_credit
-from pipelines.bylines.english import is_person, read_english
-from pipelines.bylines.outlets import is_outlet
+from pipelines.bylines.english import read_english
+from pipelines.bylines.english_terms import FURNITURE, NAME, NOT_NAME, OUTLET_END
+from pipelines.bylines.outlets import is_body, is_outlet, is_placeholder
+from pipelines.bylines.roles import LABEL, role_of
 
 _SENTENCE: Final = re.compile(r"[。!?？]|[,;].{20}")
 _LONGEST: Final = 120  # characters of a header's line
 _PLAIN: Final = Setting(plain=True)
 _FIELDS: Final = re.compile(r"(\s{2,}|[|;,]|\s+(?=\S{2,8}:))")
+_PEN: Final = re.compile(
+    rf"(?P<label>作者|{LABEL})\s?:\s?(?P<name>[\u4e00-\u9fffA-Za-z0-9_]{{2,8}})"
+)  # a pen name as a field
 _ENGLISH_SENTENCE: Final = re.compile(r"\.\s|[.!?]$")
 _CLAUSE: Final = re.compile(r"[\u4e00-\u9fff]{4},.{8}")  # two clauses are no field of a header
 _HAN: Final = re.compile(r"[\u3400-\u9fff\u3040-\u30ff]")
@@ -26,7 +31,7 @@ _MOMENT: Final = re.compile(
     rf"(?:(?:\d{{4}}\s?[-/.年]\s?\d{{1,2}}\s?[-/.月]\s?\d{{1,2}}\s?日?|\d{{1,2}}[-/月]\d{{1,2}}日?)\s*{_CLOCK}?|\d{{1,2}}:\d{{2}}(?::\d{{2}})?)"
 )
 _FURNITURE: Final = re.compile(
-    r"(?:字号|字体|大\s*中\s*小|打印|分享|收藏|评论|点击|浏览|阅读|人气|点赞|举报|关闭|关注|听新闻|浏览量|阅读量|浏览次数|点击次数|访问次数|跟贴|参与|次数|转发|手机看|放大|缩小|默认)"
+    r"(?:字号|字体|大\s*中\s*小|打印|分享|收藏|评论|点击|浏览|阅读|人气|点赞|举报|关闭|关注|听新闻|浏览量|阅读量|浏览次数|点击次数|访问次数|跟贴|参与|次数|转发|手机看|放大|缩小|默认|版权声明|免责声明|版权所有|我要纠错|纠错|投诉)"
     r"(?:次数|量|数|到.{0,8})?\s*[:(]?\s*\d*\s*(?:次|人|条)?\)?"
 )
 
@@ -40,6 +45,7 @@ def read_header(folded: str, source: str) -> list[Credit] | None:
     if _SENTENCE.search(folded) or len(folded.strip()) > _LONGEST:
         return None
     bare = _blank_out(folded)
+    source = "".join(spelt if kept == was else " " for spelt, kept, was in zip(source, bare, folded, strict=True))
     if not bare.strip(" |/-:·"):
         return []
     credit = read_credit(bare, source, _PLAIN)
@@ -55,7 +61,7 @@ def _read_english_header(folded: str, source: str) -> list[Credit] | None:
         return [credit]
     if is_agency(folded):
         return [Credit(outlet=source.strip(), outlet_rank=1)]
-    if is_person(folded.strip()):
+    if _is_person(folded.strip()):
         return [Credit([Author(source.strip(), "author")])]
     return None if len(folded) > _LONGEST / 2 or _ENGLISH_SENTENCE.search(folded) else []
 
@@ -72,6 +78,12 @@ def _read_fields(bare: str, source: str) -> list[Credit]:
             credit = read_credit(text, spelt, _PLAIN)
             if credit is not None:
                 found.append(credit)
+            elif (
+                (pen := _PEN.fullmatch(text))
+                and not (is_placeholder(pen["name"]) or is_body(pen["name"]))
+                and (role := role_of(pen["label"]))
+            ):
+                found.append(Credit([Author(spelt[slice(*pen.span("name"))], role, pen["label"])]))
             elif is_outlet(text):
                 found.append(Credit(outlet=spelt, outlet_rank=1))
         place += len(part)
@@ -83,3 +95,14 @@ def _blank_out(folded: str) -> str:
     for pattern in (_MOMENT, _FURNITURE):
         folded = pattern.sub(lambda match: " " * len(match[0]), folded)
     return folded
+
+
+def _is_person(text: str) -> bool:
+    """Say whether a header's line is only a person's name (Jane Doe), which no word of a page's furniture is."""
+    words = text.split()
+    return (
+        2 <= len(words) <= 4
+        and NAME.fullmatch(text) is not None
+        and not any(FURNITURE.fullmatch(word) or NOT_NAME.match(word) for word in words)
+        and not OUTLET_END.search(text)
+    )

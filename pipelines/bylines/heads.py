@@ -22,7 +22,9 @@ from pipelines.bylines.signs import WIRE_WORD
 HEAD_WINDOW: Final = 200  # characters at the start of a line in which a head ends
 _BLANK: Final = re.compile(r"[\s>*#]*")
 _BULLETS: Final = re.compile(r"[\s□■◆◇⊙○◎●▲△▼★☆>*#]*")
-_BRACKET: Final = re.compile(r"\(([^()]{2,120})\)|\[([^\[\]]{2,120})\]|\(([^()\[\]]{2,120})\]|\[([^()\[\]]{2,120})\)")
+_BRACKET: Final = re.compile(
+    r"\(([^()]{2,120}(?:\([^()]{1,24}\)[^()]{0,60}){0,3})\)|\[([^\[\]]{2,120})\]|\(([^()\[\]]{2,120})\]|\[([^()\[\]]{2,120})\)"
+)
 _WIRE: Final = re.compile(
     rf"据?[^。!?？,;:()\[\]\"'《》据]{{0,40}}?(?:\((?:[\u4e00-\u9fff]{{2,6}}|[A-Za-z][\w:/-]*\.[\w./-]+)\))?\s?{DAY}\s?(?:\([^()]{{1,12}}\))?\s?"
     rf"(?:[\u4e00-\u9fff]{{2,8}}?)??(?:凌晨|上午|下午|中午|傍晚|[早午晚]间|盘[前后中]|晚|深夜|综合|外电)*(?:{WIRE_WORD}|报道(?![了称说的])|报导(?![了称说的])|[|])"
@@ -34,10 +36,15 @@ _NEWS: Final = re.compile(
 )
 # 财联社(北京,记者 王强)讯: the credit stands before the 讯
 _NEWS_AROUND: Final = re.compile(
-    r"(?P<who>[\u4e00-\u9fffA-Za-z0-9]{2,12})\s?\((?P<inner>[^()]{4,60})\)\s?(?:讯|电)(?=[\s,:])"
+    r"(?P<who>[\u4e00-\u9fffA-Za-z0-9]{2,12})\s?\((?P<inner>[^()]{4,60})\)\s?(?:(?:讯|电)(?=[\s,:])|-+)"
 )
 _NEWS_INSIDE: Final = re.compile(
-    r"《?(?P<who>[\u4e00-\u9fffA-Za-z0-9-]{2,16}?)》?\s?(?:综合|独家)?(?:报道|报导|专讯|专稿|特讯|消息|讯|电)"
+    r"《?(?P<who>[\u4e00-\u9fffA-Za-z0-9-]{2,16}?)》?\s?"
+    rf"(?:{TITLE}|(?:综合|独家)?(?:报道|报导|专讯|专稿|特讯|消息|讯|电))"
+)
+# 综合某某社驻巴黎、东京记者报道：a dispatch drawn from the outlet's own people
+_DRAWN: Final = re.compile(
+    rf"综合(?:{SELF}|(?P<who>[\u4e00-\u9fffA-Za-z0-9]{{2,12}}?))(?:{TITLE})(?:综合)?(?:报道|报导|消息|电)\s?(?=[:,])"
 )
 _BEFORE_NEWS: Final = re.compile(rf"[^。!?？;()\[\]\"']{{4,60}}?(?={SELF}\s?(?:讯|消息|专讯|[^\s。,]{{0,8}}?{DAY}))")
 _REPORT: Final = re.compile(r"(?:报道|报导)(?![了称过说的指显])")
@@ -70,6 +77,8 @@ def read_head(folded: str, source: str) -> Head:
             break
         stop, credit = step
         found.append(credit)
+        if stop == place:  # the sentence keeps the name
+            break
         after = _AFTER.match(folded, stop)
         end = place = after.end() if after else stop
         place = _skip(_BLANK, folded, place)
@@ -133,13 +142,15 @@ def _read_wire(folded: str, source: str, place: int) -> tuple[int, Credit] | Non
     if match is None:
         return None
     credit = read_credit(match[0], source[match.start() : match.end()])
-    return None if credit is None else (match.end(), credit)
+    if credit is None or (match[0][0] == "据" and credit.outlet is None):  # 据某某厅30日消息: no medium's dispatch
+        return None
+    return match.end(), credit
 
 
 def _read_around(folded: str, source: str, place: int) -> tuple[int, Credit] | None:
     """Read 某某社(北京,记者 王强)讯: the credit stands before the 讯."""
     around = _NEWS_AROUND.match(folded, place)
-    if around is None or outlet_cost(around["who"]) > _SURE_NATS:
+    if around is None or outlet_cost(around["who"]) > _NEWS_NATS:
         return None
     start, end = around.span("inner")
     title = _CREDITED.search(folded, start, end)
@@ -196,6 +207,14 @@ def _read_parted(folded: str, source: str, place: int) -> tuple[int, Credit] | N
     return None
 
 
+def _read_drawn(folded: str, source: str, place: int) -> tuple[int, Credit] | None:
+    """Read 综合某某社驻巴黎记者报道：, which names no person."""
+    match = _DRAWN.match(folded, place)
+    if match is None or (match["who"] and outlet_cost(match["who"]) > _NEWS_NATS):
+        return None
+    return match.end(), Credit(outlet=source[slice(*match.span("who"))] or None, outlet_rank=0, wire=True)
+
+
 def _credit_behind(folded: str, source: str, place: int) -> bool:
     bracket = _BRACKET.match(folded, _skip(_BLANK, folded, place))
     if bracket is None:
@@ -221,5 +240,5 @@ def _read_named(folded: str, source: str, place: int) -> tuple[int, Credit] | No
 
 
 _Reader: TypeAlias = Callable[[str, str, int], tuple[int, Credit] | None]
-_FIRST: Final[tuple[_Reader, ...]] = (_read_wire, _read_named, _read_around, _read_news, _read_parted)
-_AFTER_WIRE: Final[tuple[_Reader, ...]] = (_read_wire, _read_named, read_glued)
+_FIRST: Final[tuple[_Reader, ...]] = (_read_wire, _read_drawn, _read_named, _read_around, _read_news, _read_parted)
+_AFTER_WIRE: Final[tuple[_Reader, ...]] = (_read_wire, _read_drawn, _read_named, read_glued)

@@ -13,6 +13,7 @@ from pipelines.bylines.agencies import is_agency, read_dateline
 from pipelines.bylines.credit import Credit, Setting
 from pipelines.bylines.credits import LONGEST_CREDIT, read_credit
 from pipelines.bylines.english import read_english
+from pipelines.bylines.english_terms import CAPITALS, NOISE
 from pipelines.bylines.folding import fold
 from pipelines.bylines.header import read_header
 from pipelines.bylines.heads import HEAD_WINDOW, read_head
@@ -30,7 +31,7 @@ _HAN: Final = re.compile(r"[\u3400-\u9fff\u3040-\u30ff]")
 _FULL_STOP: Final = re.compile("[。！？…]")
 # words without which a line has no head, or no credits at its end: they save the reading of ordinary sentences
 _HEAD_HINT: Final = re.compile(
-    r"[讯訊电電]|消息|专稿|專稿|特稿|快讯|[报報][道导導]|[记記]者|通[讯訊]员|月\s?\d{1,2}\s?日\s?[|｜丨]|^\W{0,12}[(（\[【〔［]|^\W*[A-Z][A-Za-z]{2}"
+    r"[讯訊电電]|消息|专稿|專稿|特稿|快讯|[报報][道导導]|[记記]者|通[讯訊]员|月\s?\d{1,2}\s?日\s?[|｜丨]|^\W{0,12}[(（\[【〔［]|^.{2,14}[(（][^()（）]{4,60}[)）]\s?[-—]|^\W*[A-Z][A-Za-z]{2}"
 )
 _TAIL_HINT: Final = re.compile(
     r"[)）\]】〕］]\W*\d{0,8}\s*$|[记記]者|[通讯訊]员|[員员生師师]|[摄攝文图圖编編译譯校审審影报報撰]|作者|[来來]源|整理|供稿|[bB]y\b|[\s。！？”][\u4e00-\u9fff]{2,4}(?:[\s、，][\u4e00-\u9fff]{2,4})*\s*$"
@@ -132,7 +133,9 @@ class _Reader:
         for number, line in enumerate(self.lines[:_LEAD_LINES]):
             if not line.strip(_WRAP + "\t\u3000\xa0") or any(span.line == number for span in self.taken):
                 continue
-            if self.whole(number, Setting(plain=credited or len(line.strip()) <= 12)):
+            if self.whole(
+                number, Setting(plain=(credited and not line.rstrip().endswith("。")) or len(line.strip()) <= 12)
+            ):
                 credited = True
                 continue
             if credited and self._agency_line(number):
@@ -151,8 +154,13 @@ class _Reader:
         if is_agency(fold(line[:80])):
             self.take(number, 0, len(self.lines[number]), [Credit(outlet=line, outlet_rank=1)])
             return True
-        if re.fullmatch(r"[A-Z][A-Z .,'-]{3,30}", line):
-            self.take(number, 0, len(self.lines[number]), [Credit(place=line, wire=True)])
+        if NOISE.fullmatch(line[:_HEADLINE]) and len(line) <= _HEADLINE:
+            self.take(number, 0, len(self.lines[number]), [])
+            return True
+        if len(line) <= _HEADLINE and CAPITALS.fullmatch(line):
+            below = self.lines[number + 1].strip() if number + 1 < len(self.lines) else ""
+            day = below if len(below) <= _HEADLINE and re.search(r"\d", below) and NOISE.fullmatch(below) else None
+            self.take(number, 0, len(self.lines[number]), [Credit(place=line, date_text=day, wire=True)])
             return True
         return False
 

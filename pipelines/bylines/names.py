@@ -17,6 +17,7 @@ LONGEST_RUN: Final = 80  # characters; a longer run is no list of names
 EVEN_ODDS: Final = 0.12  # nats between two readings that count as equally likely
 _UNKNOWN_SHARE: Final = 20.0  # parts per million of a character that no table holds
 _GIVEN_LENGTH: Final = {1: -log(0.27), 2: -log(0.72), 3: -log(0.01)}
+_LONG_GIVEN: Final = 6.0  # nats for a given name of three characters behind a surname of one, besides its length
 _MINORITY_NAME: Final = 9.0  # nats for choosing such a name at all, and for each part of it
 _MINORITY_PART: Final = 3.2
 _SECOND_SURNAME: Final = 5.0  # nats for a second surname before the given name (陈方安生)
@@ -134,6 +135,8 @@ def name_cost(text: str) -> float:
     if len(text) == 4 and text[0] in _MODEL.surnames and text[1] in _MODEL.surnames:
         price = _MODEL.surnames[text[0]] + _MODEL.surnames[text[1]] + _SECOND_SURNAME
         best = min(best, price + _given_cost(text[2:]))
+    if len(text) == 4 and text[0] in _MODEL.surnames and text[1:] and text[:2] not in _MODEL.surnames:
+        best = min(best, _MODEL.surnames[text[0]] + _LONG_GIVEN + _given_cost(text[1:]))
     return best
 
 

@@ -17,6 +17,9 @@ _BODY_NATS: Final = 10.0  # an organisation before names (市教育局王强), a
 _BODY_LETTER: Final = 4.2
 _JOINT_NATS: Final = 3.0  # 和 between names
 _STATION_NATS: Final = 8.0  # a station of a known place between names
+_OFFICE_NATS: Final = 21.0  # the signature of an office's press desk (粤水宣): where it is, what it does, 宣
+_REGIONS: Final = frozenset("京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼穗深莞佛蓉杭甬厦省市县区")
+_WRITTEN_NATS: Final = 10.0  # 文 behind a name (记者王小强文)
 _PLACE_NATS: Final = 5.0
 
 
@@ -34,7 +37,15 @@ def offered_tokens(text: str, at: Standing) -> Iterator[Token]:
     if at.vouched and size > 4:
         for end in range(3, size - 1):
             if (end > 3 or text[2] == "台") and (is_body(text[:end]) or is_about(text[:end])):
-                yield Token("body", 0, end, _BODY_NATS + _BODY_LETTER * end)
+                yield Token("body" if is_body(text[:end]) else "about", 0, end, _BODY_NATS + _BODY_LETTER * end)
+    if at.vouched and "宣" in text:
+        yield from (
+            Token("name", end - 3, end, _OFFICE_NATS)
+            for end in range(3, size + 1)
+            if text[end - 1] == "宣" and text[end - 3] in _REGIONS
+        )
+    if at.vouched and size > 3 and text[-1] == "文":
+        yield Token("role", size - 1, size, _WRITTEN_NATS)
     if at.vouched and "台" in text:
         yield from _stations(text)
 

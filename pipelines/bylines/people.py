@@ -23,6 +23,11 @@ _KNOWN_SHARE: Final = 0.65  # of a list without a role word, how many must be pl
 _COMMON_NAME: Final = 26.0  # nats of a name with a usual surname and one unusual character
 _PLAIN_OUTLET: Final = 4.5  # what an outlet of known words costs at most
 _BODY_LIMIT: Final = 5.6  # nats per character up to which what ends like an office is still people
+_GLUED_LIMIT: Final = 7.0  # the same where the last of them has an outlet behind it (王小强某某网记者)
+_SHORTEST_GLUED: Final = 5  # characters of a name with an outlet behind it
+_GLUED_OUTLET: Final = 8.0  # what a word costs at least as an outlet that may be names and an outlet
+_KNOWN_OUTLET: Final = 12.5  # what that outlet costs at most
+_SURE_NATS: Final = 5.8  # per character of the name before it
 _FOREIGN_LEAD: Final = 4.0  # nats by which a foreign name must be cheaper than Chinese ones
 _SURE_PLACE: Final = 1.0
 _LONGEST_BODY: Final = 16  # characters of an organisation with foreign letters
@@ -147,6 +152,8 @@ def _are_people(reading: Reading | None, at: Standing) -> bool:
     """Say whether what ends like an office is still a run of common names."""
     if reading is None or not at.vouched:
         return False
+    if at.outlet_tail and reading.pieces[-1].kind == "outlet" and reading.pieces[0].kind == "name":
+        return reading.cost <= _GLUED_LIMIT * reading.pieces[-1].end
     return reading.cost <= _BODY_LIMIT * reading.pieces[-1].end
 
 
@@ -217,3 +224,17 @@ def _is_doubtful(text: str, reading: Reading) -> bool:
         or any(name in STOP_WORDS for name in names)
         or (running == 1 and len(names) < 2 and reading.cost > 8 * len(text))
     )
+
+
+def names_before_outlet(items: list[Item]) -> People | None:
+    """Read names of which the last is common and glued to the outlet of the next reporter: 王强李敏某某日报."""
+    last = items[-1]
+    if len(last.text) < _SHORTEST_GLUED or not _GLUED_OUTLET <= outlet_cost(last.text) < float("inf"):
+        return None
+    people = read_people(items, Standing(vouched=True, strangers=False, outlet_tail=True))
+    if people is None or not people.outlet or not people.names or people.outlet[0] <= last.start:
+        return None
+    (start, end), outlet = people.names[-1], last.text[people.outlet[0] - last.start :]
+    name = last.text[start - last.start : end - last.start]
+    sure = start >= last.start and name_cost(name) <= _SURE_NATS * len(name) and outlet_cost(outlet) <= _KNOWN_OUTLET
+    return people if sure else None

@@ -12,7 +12,7 @@ from ingest.article import Role
 from pipelines.bylines.credit import Credit, Setting
 from pipelines.bylines.items import Item, Standing, join_spaced
 from pipelines.bylines.outlets import is_body, is_outlet, outlet_cost
-from pipelines.bylines.people import People, read_people
+from pipelines.bylines.people import People, names_before_outlet, read_people
 from pipelines.bylines.places import PLACES
 from pipelines.bylines.placing import outlet_and_place, peel_place
 from pipelines.bylines.roles import SUBJECTS, is_about
@@ -26,7 +26,7 @@ BYLINE_BULLETS: Final = frozenset("□■◆◇⊙○◎●☆★※")
 _CAPTION_MARKS: Final = "▲▼►▶△▽>*#•"
 _PRODUCED: Final = re.compile(r"(?:联合|荣誉)?(?:出品|供稿|制作)$")
 _RUNNING: Final = re.compile(
-    r"[的了是在这那他她它我你您为有曾打被问给让把再又谈访]|回应|一[名位个本]|每[个位名天]|各[个位类]|某[个位]|关于|担任|告诉|采访|据"
+    r"[的了是在这那他她它我你您为有曾打被问给让把再又谈访]|回应|[一二两三四五六七八九十百千数几多\d][名位个本]|每[个位名天]|各[个位类]|某[个位]|关于|担任|告诉|采访|据"
 )
 _LENT: Final = ("供图", "提供", "资料图", "资料图片", "翻摄", "取自")
 _DRAWN: Final = re.compile(r"^(?:综合|据)(?:自)?(?=.{2})")  # 综合新华社、…
@@ -68,6 +68,14 @@ class Settling:
         quoted = re.fullmatch(r"《([^《》]+)》", text)
         if text and _RANKS[kind] < self.credit.outlet_rank:
             self.credit.outlet, self.credit.outlet_rank = quoted[1] if quoted else text, _RANKS[kind]
+
+    def part_last(self) -> bool:
+        """Settle all but the last word, which a role word behind it speaks of: 作者甲，乙译."""
+        last = self.items.pop()
+        if not self.settle("end"):
+            return False
+        self.role, self.role_text, self.group, self.items = None, "", len(self.named), [last]
+        return True
 
     def label_group(self, role: Role, text: str) -> None:
         """Give the people before a role word its role: those without one, and reporters that took the picture."""
@@ -135,6 +143,8 @@ class Settling:
             beat = bool(self.own) and len(items) == 1 and len(item.text) <= 6 and not named
             if item.text in SUBJECTS or item.text in PLACES or beat:
                 self.role_text = item.text
+            elif (glued := names_before_outlet([item])) is not None:
+                self._add(glued, "reporter")
             elif is_outlet(text) and (outlet_cost(text) < _SURE_OUTLET or not running):
                 self.take_outlet(self._spell(item), "title")
             elif people is not None and named:
@@ -149,6 +159,9 @@ class Settling:
         """Read what stands between two role words: people, and perhaps the next one's outlet."""
         last = items[-1]
         fresh = self.group == len(self.named) and len(items) == 1
+        glued = names_before_outlet(items)
+        if glued is not None:
+            return self._add(glued, self.role)
         if is_outlet(last.text) and (len(items) > 1 or (fresh and self.headed)):  # 文/某某商报记者 …
             self.take_outlet(self._spell(last), "title")
             return self._settle_between(items[:-1]) if len(items) > 1 else True

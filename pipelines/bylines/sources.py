@@ -14,7 +14,7 @@ _LONGEST_VALUE: Final = 40  # characters
 _MARKS: Final = ':|/ ([《"='
 _ACCOUNT: Final = re.compile(r"[(（]\s*(?:ID|id|微信号|公众号|微信|微信公众号)?\s*[:：]?\s*[\w-]+[)）]?$")
 _QUOTED: Final = re.compile(r"《([^《》]+)》|“([^“”]+)”|\"([^\"]+)\"|「([^「」]+)」")
-_SENTENCE: Final = re.compile(r"[,;，；。].{6}")
+_SENTENCE: Final = re.compile(r"[,;，；。].{6}|(?:显示|表示|指出|认为|[称说])[,，:：]")
 # a second outlet, a date, or the page furniture behind the value
 _FIRST: Final = re.compile(
     r"、|\s{2,}|\s+(?:\d{4}[-年/.]|有\d|参与|发表|手机|我要|字号|点击|浏览|评论|分享|进入|查看|收藏|打印|复制|关注)"
