@@ -125,11 +125,11 @@ class _Walk(Finishing):
 
     def _begin(self, place: int, role: Role, before: str) -> int | None:
         """Settle what stood before a role word that heads names, and let it head them."""
-        sign = self.signs[place]
+        sign, former = self.signs[place], self.role
         if not self.settle(before):
             return None
         self.role, self.role_text = role, self.own + self.source[sign.start : sign.end].strip()
-        self.labelled = False
+        self.labelled = self.labelled and role == former == "author" and self.group == len(self.named)
         self.headed = before == "end" or self._text(place).endswith("作者")
         self.group = len(self.named)
         self.evidence = True

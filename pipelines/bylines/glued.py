@@ -10,9 +10,11 @@ from pipelines.bylines.credit import Credit
 from pipelines.bylines.credits import read_credit
 from pipelines.bylines.names import name_cost
 from pipelines.bylines.outlets import SELF
-from pipelines.bylines.places import DAY
+from pipelines.bylines.places import DAY, PLACES
 from pipelines.bylines.roles import TITLE
 
+_COSTLIEST: Final = 30.0  # nats of a name and its distance to the sentence
+_BEHIND: Final = 8  # characters behind a name that are looked at
 _BODY_NATS: Final = 6.3  # what a character of running text costs beside names
 _TITLED: Final = re.compile(rf"[(\[]?\s?(?:{SELF})?\s?(?:{TITLE})[:\s]*")
 _RUN: Final = re.compile(r"[\u4e00-\u9fff]{2,12}")
@@ -40,30 +42,30 @@ def read_glued(folded: str, source: str, place: int) -> tuple[int, Credit] | Non
     run = _RUN.match(folded, title.end())
     if run is None or _STARTER.match(folded, run.start()):
         return None
-    best: tuple[float, int] | None = None
-    for width in (2, 3, 4):
-        cost = name_cost(run[0][:width])
-        if len(run[0]) < width or cost == float("inf"):
-            continue
-        behind = folded[run.start() + width :]
-        starts = not behind or behind[0] in "、,: " or bool(_STARTER.match(behind))
-        cost += (
-            (4 - width) * (2.0 if starts else _BODY_NATS)
-            - (3.0 if starts else 0.0)
-            - (6.0 if _DAY_STARTER.match(behind) else 0.0)
-        )
-        if best is None or cost < best[0]:
-            best = (cost, width)
-    if best is None or best[0] > 30.0:
+    width = _name_width(folded, run.start())
+    if not width:
         return None
-    stop = run.start() + best[1]
-    while folded[stop : stop + 1] == "、":
-        more = _RUN.match(folded, stop + 1)
-        width = next((w for w in (3, 2) if more and name_cost(more[0][:w]) < 22), 0)
-        if not width:
-            break
+    stop = run.start() + width
+    while folded[stop : stop + 1] == "、" and (width := _name_width(folded, stop + 1)):
         stop += 1 + width
     credit = read_credit(folded[place:stop], source[place:stop])
     if credit is None:
         return None
     return (place if _SUBJECT_OF.match(folded, stop) else stop), credit
+
+
+def _name_width(folded: str, start: int) -> int:
+    """Return how many characters from `start` are a name, by what they cost and by what follows; 0 for none."""
+    run = _RUN.match(folded, start)
+    best = (_COSTLIEST, 0)
+    for width in (2, 3, 4) if run else ():
+        cost = name_cost(folded[start : start + width])
+        if run is None or len(run[0]) < width or cost == float("inf"):
+            continue
+        behind = folded[start + width : start + width + _BEHIND]
+        place = any(behind[:size] in PLACES for size in (2, 3))
+        starts = not behind or behind[0] in "、,: " or place or bool(_STARTER.match(behind))
+        cost += (4 - width) * (2.0 if starts else _BODY_NATS) - (3.0 if starts else 0.0)
+        cost -= 6.0 if _DAY_STARTER.match(behind) and folded[start + width - 1] not in "从在于自" else 0.0
+        best = min(best, (cost, width))
+    return best[1]

@@ -11,7 +11,7 @@ from pipelines.bylines.agencies import is_agency
 from pipelines.bylines.credit import Credit, Setting
 from pipelines.bylines.credits import read_credit
 from pipelines.bylines.english import read_english
-from pipelines.bylines.english_terms import FURNITURE, NAME, NOT_NAME, OUTLET_END
+from pipelines.bylines.english_terms import FURNITURE, NAME, NOISE, NOT_NAME, OUTLET_END
 from pipelines.bylines.outlets import is_body, is_outlet, is_placeholder
 from pipelines.bylines.roles import LABEL, role_of
 
@@ -59,6 +59,8 @@ def _read_english_header(folded: str, source: str) -> list[Credit] | None:
     credit = read_english(folded, source)
     if credit is not None:
         return [credit]
+    if NOISE.fullmatch(folded):
+        return []
     if is_agency(folded):
         return [Credit(outlet=source.strip(), outlet_rank=1)]
     if _is_person(folded.strip()):

@@ -110,7 +110,7 @@ def _step(folded: str, source: str, place: int, *, wired: bool) -> tuple[int, Cr
 def _news_inside(folded: str, source: str) -> Credit | None:
     """Read 【某某商报报道】: an outlet and 报道 or 讯 in brackets."""
     match = _NEWS_INSIDE.fullmatch(folded.strip())
-    if match is None or outlet_cost(match["who"]) > 8:
+    if match is None or outlet_cost(match["who"]) > (_NEWS_NATS if _CREDITED.search(folded) else _SURE_NATS):
         return None
     start = folded.index(match["who"])
     return Credit(outlet=source[start : start + len(match["who"])], outlet_rank=0, wire=True)

@@ -30,6 +30,7 @@ _KNOWN_OUTLET: Final = 12.5  # what that outlet costs at most
 _SURE_NATS: Final = 5.8  # per character of the name before it
 _FOREIGN_LEAD: Final = 4.0  # nats by which a foreign name must be cheaper than Chinese ones
 _SURE_PLACE: Final = 1.0
+_SPOKEN_PEN: Final = 5  # characters from which a pen name behind a mark may hold 的
 _LONGEST_BODY: Final = 16  # characters of an organisation with foreign letters
 _HAN: Final = re.compile(r"[\u3400-\u9fff]+")
 _DOTTED: Final = re.compile(r"[\u3400-\u9fffA-Z][\u3400-\u9fffA-Za-z.]*(?:·[\u3400-\u9fffA-Za-z.]+)+")
@@ -187,7 +188,8 @@ def _read_pen(people: People, item: Item, at: Standing) -> bool | None:
     text = item.text
     if not at.vouched or text in PLACES or not (_PEN.fullmatch(text) or _KANA.fullmatch(text)):
         return None
-    if _RUNNING.search(text) or any(word in text for word in STOP_WORDS) or text.isdigit():
+    kept = text.replace("的", "") if at.marked and len(text) >= _SPOKEN_PEN else text
+    if _RUNNING.search(kept) or any(word in text for word in STOP_WORDS) or text.isdigit():
         return None
     if _HAN.fullmatch(text) and not 2 <= len(text) <= (8 if at.marked else 4 if item.mark else 3):
         return None
@@ -231,10 +233,14 @@ def names_before_outlet(items: list[Item]) -> People | None:
     last = items[-1]
     if len(last.text) < _SHORTEST_GLUED or not _GLUED_OUTLET <= outlet_cost(last.text) < float("inf"):
         return None
-    people = read_people(items, Standing(vouched=True, strangers=False, outlet_tail=True))
-    if people is None or not people.outlet or not people.names or people.outlet[0] <= last.start:
+    at = Standing(vouched=True, strangers=False, outlet_tail=True)
+    people = read_people(items[:-1], at)
+    if people is None or not _read_run(people, last, at) or not people.outlet or not people.names:
         return None
     (start, end), outlet = people.names[-1], last.text[people.outlet[0] - last.start :]
+    if people.outlet[0] <= last.start or start < last.start:
+        return None
+    cost = outlet_cost(outlet)
+    limit = (_SURE_NATS if cost > 1 else VOUCHED_NATS) * (end - start)
     name = last.text[start - last.start : end - last.start]
-    sure = start >= last.start and name_cost(name) <= _SURE_NATS * len(name) and outlet_cost(outlet) <= _KNOWN_OUTLET
-    return people if sure else None
+    return people if cost <= _KNOWN_OUTLET and name_cost(name) <= limit else None

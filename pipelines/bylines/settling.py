@@ -141,7 +141,7 @@ class Settling:
             people = read_people([item], Standing(vouched=False, pen=False))
             named = people is not None and bool(people.names)
             beat = bool(self.own) and len(items) == 1 and len(item.text) <= 6 and not named
-            if item.text in SUBJECTS or item.text in PLACES or beat:
+            if item.text in SUBJECTS or item.text[-1] == "宣" or item.text in PLACES or beat:
                 self.role_text = item.text
             elif (glued := names_before_outlet([item])) is not None:
                 self._add(glued, "reporter")
