@@ -108,7 +108,7 @@ def test_feeds_are_valid_and_hold_the_newest(job, replica):
     assert told["feed_url"] == "https://site.example/news/feed.json"
     assert [item["_sharepress"]["id"] for item in told["items"]] == [row["code"] for row in rows[:-6:-1]]
     first = told["items"][0]
-    assert first["url"] == f"https://site.example/news/2026/09/01/{rows[-1]['code']}.html"
+    assert first["url"] == f"https://site.example/news/posts/{rows[-1]['code']}.html"
     assert first["date_published"].endswith("+08:00")
     assert "<p>第11期" in first["content_html"]
     outlet = json.loads(found["feeds/haiyuribao.json"])
