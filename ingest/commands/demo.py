@@ -19,8 +19,8 @@ STARTERS = Path(__file__).parents[2] / "examples"
 BUILD = {
     "jekyll": "jekyll build --source {0} --destination {0}/_site",
     "hugo": "hugo --source {0}",
-    "eleventy": "cd {0} && npm ci && npm run build",
-    "astro": "cd {0} && npm ci && npm run build",
+    "eleventy": "cd {0} && npm install && npm run build",
+    "astro": "cd {0} && npm install && npm run build",
 }
 # The replica is ours and on this machine: nothing to be polite to.
 LOOPBACK = {"OUTPUT_DIR": "demo-site", "LOG_LEVEL": "ERROR", "AUTOTHROTTLE_ENABLED": False, "DOWNLOAD_DELAY": 0}
