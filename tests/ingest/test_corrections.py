@@ -33,7 +33,12 @@ def test_a_correction_rewrites_the_one_file_and_says_when(job, replica):
     assert job.run("ingest", SOURCE).returncode == 0
     (before,) = (name for name in job.tree() if name.endswith(".md"))
     assert "last_modified_at" not in front_matter(job)
-    corrected = {**row, "title": "更正后的标题", "showtime": "2026-09-02 09:00:00", "text": row["text"] + "<p>更正。</p>"}
+    corrected = {
+        **row,
+        "title": "更正后的标题",
+        "showtime": "2026-09-02 09:00:00",
+        "text": row["text"] + "<p>更正。</p>",
+    }
     replica.serve_records([corrected])
     done = job.run("ingest", SOURCE)
     assert done.returncode == 0, done.stdout + done.stderr

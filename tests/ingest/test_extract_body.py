@@ -29,10 +29,14 @@ def paragraphs(*texts: str) -> str:
     "inner",
     [
         f"<h1>老桥今天重新开放</h1><div class=content>{paragraphs(ONE, TWO, THREE)}</div>",
-        (f"<div id=js_content><section><section><span>{ONE}</span></section></section><section><p>{TWO}</p></section>"
-        f"<section><section><p><span>{THREE}</span></p></section></section></div>"),
-        (f"<div class=a><div class=t>{paragraphs(ONE)}</div><div class=ad><a href=/x>广告</a></div><div class=t>"
-        f"{paragraphs(TWO)}</div><div class=ad><a href=/y>广告</a></div><div class=t>{paragraphs(THREE)}</div></div>"),
+        (
+            f"<div id=js_content><section><section><span>{ONE}</span></section></section><section><p>{TWO}</p></section>"
+            f"<section><section><p><span>{THREE}</span></p></section></section></div>"
+        ),
+        (
+            f"<div class=a><div class=t>{paragraphs(ONE)}</div><div class=ad><a href=/x>广告</a></div><div class=t>"
+            f"{paragraphs(TWO)}</div><div class=ad><a href=/y>广告</a></div><div class=t>{paragraphs(THREE)}</div></div>"
+        ),
         f"<table><tr><td><font>{ONE}<br><br>{TWO}<br><br>{THREE}</font></td></tr></table>",
         f"<div id=js_content style='visibility: hidden; opacity: 0'>{paragraphs(ONE, TWO, THREE)}</div>",
     ],

@@ -217,4 +217,3 @@ def test_the_report_of_the_last_runs(job, replica):
     assert told["runs"][0]["sources"][SOURCE]["counts"]["new"] == 3
     assert told["sources"][0]["state"] == "ok"
     assert SOURCE in job.run("report").stdout
-
