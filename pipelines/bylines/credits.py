@@ -26,7 +26,7 @@ _MOST_BRACKETS: Final = 8  # a text with more is no credit, and would be walked 
 _COUNTRY: Final = re.compile(r"[\[(][\u4e00-\u9fff]{1,6}[\])]")  # [美]约翰·某
 _BRACKETED_LABEL: Final = re.compile(rf"[\[(]({TITLE}|{LABEL}|{SOURCE}|[文图])[\])]")  # 【记者】王强 is 记者:王强
 _ABOUT: Final = re.compile(r"作者(?:均|分别)?[系为是]")  # a note that names nobody is none of ours
-_PICTURE_HOUSES: Final = ("视觉", "图片社", "图片库", "图片网")
+_PICTURE_HOUSES: Final = ("视觉", "图片", "图片社", "图片库", "图片网")
 _ACCOUNT: Final = re.compile(r"^(?:微信)?(?:公众号|微信号|微博)\s*[:：]\s*")
 _DAY: Final = re.compile(DAY)
 # what stands behind a role word that closes a credit (王强 摄)

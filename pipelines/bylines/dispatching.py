@@ -43,7 +43,7 @@ class Dispatching(Settling):
         day = _DAY.match(self.folded, sign.start, sign.end)
         if day:
             self.credit.date_text = self.source[day.start() : day.end()]
-        if self.credit.wire and self.items and self.items[0].text[0] == "据":
+        if (self.credit.wire or self.credit.outlet) and self.items and self.items[0].text[0] == "据":
             return None  # …电 据某某厅30日消息: the text begins
         step = self.news(place)
         credit = self.credit

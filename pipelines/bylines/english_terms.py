@@ -37,7 +37,7 @@ WITH_AGENCIES: Final = re.compile(
     re.IGNORECASE,
 )
 ROLES: Final[tuple[tuple[str, Role], ...]] = (
-    (r"with\s+(?:(?:additional\s+)?reporting|assistance|contributions)", "reporter"),
+    (r"with\s+(?:files|(?:additional\s+)?reporting|assistance|contributions)", "reporter"),
     (r"(?:additional\s+)?report(?:ing|ed)(?:\s+and\s+(?:writing|editing))?", "reporter"),
     (r"(?:photos?|photographs?|photography|pictures?|images?|photographed|video)", "photographer"),
     (r"(?:edit(?:ing|ed)|copy[- ]?edit(?:ing|ed))", "editor"),

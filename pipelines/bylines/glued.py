@@ -17,6 +17,7 @@ _COSTLIEST: Final = 30.0  # nats of a name and its distance to the sentence
 _BEHIND: Final = 8  # characters behind a name that are looked at
 _BODY_NATS: Final = 6.3  # what a character of running text costs beside names
 _TITLED: Final = re.compile(rf"[(\[]?\s?(?:{SELF})?\s?(?:{TITLE})[:\s]*")
+_MORE: Final = re.compile(rf"、?\s?(?:{TITLE})\s?|、|\s")
 _RUN: Final = re.compile(r"[\u4e00-\u9fff]{2,12}")
 _STARTER: Final = re.compile(
     r"今[日天年晨晚早]|昨[日天晚晨]|前[日天]|近[日期年来]|日前|目前|当[日天地晚]|从|在|据|随着|为|由|对|经|记者|本[月周报]|上[周月]|下[周月]|这|最近|去年|明[日天年]"
@@ -46,8 +47,12 @@ def read_glued(folded: str, source: str, place: int) -> tuple[int, Credit] | Non
     if not width:
         return None
     stop = run.start() + width
-    while folded[stop : stop + 1] == "、" and (width := _name_width(folded, stop + 1)):
-        stop += 1 + width
+    while more := _MORE.match(folded, stop):
+        width = _name_width(folded, more.end())
+        # behind a mere blank a name is believed when the sentence begins with a day behind it
+        if not width or (more[0].isspace() and not _DAY_STARTER.match(folded[more.end() + width :].lstrip())):
+            break
+        stop = more.end() + width
     credit = read_credit(folded[place:stop], source[place:stop])
     if credit is None:
         return None

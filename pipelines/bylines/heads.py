@@ -142,8 +142,9 @@ def _read_wire(folded: str, source: str, place: int) -> tuple[int, Credit] | Non
     if match is None:
         return None
     credit = read_credit(match[0], source[match.start() : match.end()])
-    if credit is None or (match[0][0] == "据" and credit.outlet is None):  # 据某某厅30日消息: no medium's dispatch
-        return None
+    drawn = match[0][0] == "据" and match[0].endswith(("报道", "报导")) and folded[match.end() :][:1] == ","
+    if credit is None or drawn or (match[0][0] == "据" and credit.outlet is None):
+        return None  # 据某某社3日报道，… and 据某某厅30日消息，… are the sentence's own
     return match.end(), credit
 
 

@@ -24,6 +24,7 @@ from pipelines.bylines.tails import TAIL_WINDOW, read_tail
 Where: TypeAlias = Literal["lead", "tail", "inline", "meta"]
 
 _HEADLINE: Final = 60  # characters: a line without a full stop that is longer is a sentence, not a headline
+_LONGEST_STOPPED: Final = 16
 _LEAD_LINES: Final = 8
 _TAIL_LINES: Final = 16
 _SENTENCE: Final = re.compile(r"[。!?？…]|\.\s|, [a-z]|[,;](?=.{12})")
@@ -238,4 +239,7 @@ def _read_whole(line: str, setting: Setting) -> Credit | None:
         return read_english(text, source)
     if text[-1] in "。.":
         text, source = text[:-1], source[:-1]
+        credit = read_credit(text, source, setting)
+        # behind a dispatch a long line with a full stop is rather the sentence
+        return None if credit is not None and credit.wire and len(text) > _LONGEST_STOPPED else credit
     return read_credit(text, source, setting)

@@ -41,7 +41,7 @@ _KANA: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fffー]{2,12}")
 _PEN: Final = re.compile(r"[\u3400-\u9fffA-Za-z0-9_-]{2,10}")
 # words of running text that no pen name holds
 _RUNNING: Final = re.compile(
-    "[的了是在从都且但及把让就还很更最不没吗呢吧啊着过说称据悉获其该此那哪您你我他她它们什怎谁因所若这为]"
+    "[的了是在从都且但及把让就还很更最不没吗呢吧啊着过说称据悉获其该此那哪您你我他她它们什怎谁因所若这为]|\\d[月日年]"
 )
 
 

@@ -28,6 +28,7 @@ _PRODUCED: Final = re.compile(r"(?:联合|荣誉)?(?:出品|供稿|制作)$")
 _RUNNING: Final = re.compile(
     r"[的了是在这那他她它我你您为有曾打被问给让把再又谈访]|回应|[一二两三四五六七八九十百千数几多\d][名位个本]|每[个位名天]|各[个位类]|某[个位]|关于|担任|告诉|采访|据"
 )
+_DESKS: Final = ("部", "室", "组", "中心", "站")  # of a medium's own house
 _LENT: Final = ("供图", "提供", "资料图", "资料图片", "翻摄", "取自")
 _DRAWN: Final = re.compile(r"^(?:综合|据)(?:自)?(?=.{2})")  # 综合新华社、…
 _RANKS: Final = {"title": 0, "wire": 0, "source": 1, "body": 2, "maker": 3}
@@ -159,6 +160,8 @@ class Settling:
         """Read what stands between two role words: people, and perhaps the next one's outlet."""
         last = items[-1]
         fresh = self.group == len(self.named) and len(items) == 1
+        if self.own and len(items) == 1 and last.text.endswith(_DESKS):
+            return True  # 本报国际部编辑
         glued = names_before_outlet(items)
         if glued is not None:
             return self._add(glued, self.role)
