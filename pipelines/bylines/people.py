@@ -241,6 +241,6 @@ def names_before_outlet(items: list[Item]) -> People | None:
     if people.outlet[0] <= last.start or start < last.start:
         return None
     cost = outlet_cost(outlet)
-    limit = (_SURE_NATS if cost > 1 else VOUCHED_NATS) * (end - start)
+    limit = (_SURE_NATS if cost > _PLAIN_OUTLET else VOUCHED_NATS) * (end - start)
     name = last.text[start - last.start : end - last.start]
     return people if cost <= _KNOWN_OUTLET and name_cost(name) <= limit else None
