@@ -3,6 +3,7 @@
 Only paragraphs and headings are lines, those of quotations included; a line break inside one begins a new line.
 """
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -27,10 +28,12 @@ class Cut:
     end: int
 
 
-def text_lines(blocks: Blocks) -> list[Line]:
-    """Return the lines of all text blocks in order."""
+def text_lines(blocks: Blocks, most: int = sys.maxsize) -> list[Line]:
+    """Return the lines of the text blocks in order; the first `most`, or a few more, are enough if it says so."""
     lines: list[Line] = []
     for number, block in enumerate(_text_blocks(blocks)):
+        if len(lines) >= most:
+            break
         start = 0
         for text in "".join(run.text for run in block.runs).split("\n"):
             lines.append(Line(text, number, start))

@@ -69,9 +69,9 @@ def _read_editors(article: Article) -> list[_Read]:
 
 
 def _read_lead(article: Article) -> list[_Read]:
-    reads = [_read_lines(article, text_lines(article.blocks)[:_LEAD_LINES], "lead")]
+    reads = [_read_lines(article, text_lines(article.blocks, _LEAD_LINES)[:_LEAD_LINES], "lead")]
     for number in range(1, _OPENING_PARAGRAPHS):
-        lines = text_lines(article.blocks)
+        lines = text_lines(article.blocks, _OPENING_PARAGRAPHS)
         if any(read.reading.dateline for read in reads) or number >= len(lines):
             break
         if any(span.start == 0 for span in read_bylines([lines[number].text], "inline").taken):
