@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from threading import local
 from typing import Any, Literal, Protocol, TypeAlias
 
-from bs4 import BeautifulSoup, Comment, Declaration, Doctype, NavigableString, ProcessingInstruction, Tag
+from bs4 import BeautifulSoup
+from bs4.element import Comment, Declaration, Doctype, NavigableString, ProcessingInstruction, Tag
 from lxml import etree
 
 from ingest.errors import ReadError

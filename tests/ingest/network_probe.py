@@ -5,9 +5,10 @@ One line of JSON in: `{"settings": {...}, "urls": [...], "bad_texts": [...]}`. A
 """
 
 import json
-import resource
+import re
 import sys
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 from typing import Any
 
 from scrapy import Request, Spider
@@ -100,7 +101,8 @@ def main() -> None:
     process.crawl(crawler, urls=order["urls"], bad_texts=order.get("bad_texts", []), seen=seen)
     process.start()
     stats = crawler.stats.get_stats() if crawler.stats else {}
-    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    # of this process alone: getrusage counts what the parent had when it started us
+    peak_mb = int(re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text("ascii"))[1]) / 1024
     json.dump({"seen": seen, "stats": stats, "peak_mb": peak_mb}, sys.stdout, default=str)
 
 
