@@ -62,9 +62,11 @@ class Task:
         return conditional(known)
 
     def _address(self, step: Step) -> str:
-        code, link = self.record.get("code", "") or self.id, self.record.get("link", "")
+        bare, link = self.record.get("bare", ""), self.record.get("link", "")
+        # a record whose code is none of this source's is not asked for under an id that we have made up
+        code = (self.record.get("code", "") or self.id) if bare else ""
         known = {
-            "code": self.record.get("bare", ""),
+            "code": bare,
             "infocode": quote(code, safe="", errors="replace"),
             "id": self.id,
             "link": link if canonical_link(link) else "",

@@ -96,7 +96,9 @@ def finish_identity(article: Article, seed: Seed | None) -> None:
         article.source_url = fill(seed.identity.link, code, id=article.id, link=canonical_link(article.link_raw))
         article.provenance["id"] = Provenance(article.id_raw, "the source's own code")
     else:
-        witnesses = [link for link in (article.link_raw, article.url) if canonical_link(link)]
+        # where a source has codes, the address of its text is a machine's, not a reader's link
+        read_at = "" if seed and seed.identity else article.url
+        witnesses = [link for link in (article.link_raw, read_at) if canonical_link(link)]
         for link in witnesses[:1]:
             article.source_url = canonical_link(link)
             article.id = article.id or link_id(link)

@@ -101,6 +101,8 @@ def _choose_title(tree: HtmlElement, url: str, findings: Sequence[Finding]) -> F
     """Return the article's title; a selector's answer only loses the site's name."""
     site = Site.of((item.value for item in findings if item.field in {"site", "outlet"}), url)
     ranked = [(item.reader, item.value) for item in choosing.ranked(findings, "title")]
+    # a page without a headline has the site's name alone in its <title>, behind the sign that divides the two
+    ranked = [(reader, value) for reader, value in ranked if not value.startswith("_")]
     if ranked and ranked[0][0] == "selector":
         return Finding("title", clean_title(ranked[0][1], site, [text for _, text in headlines_of(tree)]), "selector")
     text, reader = choose_title(ranked, headlines_of(tree), site)

@@ -22,7 +22,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from ingest.article import Article
-from ingest.errors import WriteError
+from ingest.errors import QuarantineError, WriteError
 from output.activehtml import disarm, is_harmless
 from output.frontmatter import reads_as, yaml_lines
 from output.inline import escape
@@ -40,8 +40,12 @@ OPTIONS: Mapping[str, str] = {
 }
 
 LONGEST_SLUG = 100
+DEEPEST = 300  # elements; kramdown's stack ends somewhere behind a thousand
 SHARE_LINK = "http://choicewzp1.eastmoney.com/html_News/NewsShare.html?infoCode={id}"
 _CODE = re.compile(r"[A-Z]{2}[0-9]{18}")
+_TAG = re.compile(
+    r"<(?P<close>/?)(?:(?P<void>area|base|br|col|hr|img|input|link|meta|wbr)\b|[a-zA-Z])[^<>]*>", re.IGNORECASE
+)
 _TEMPLATE = re.compile(r"\{(?=[{%:])")
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
@@ -90,6 +94,8 @@ def _slug(options: Mapping[str, str], article: Article, _slugs: Slugs) -> str:
 def _render(options: Mapping[str, str], article: Article, slug: str) -> str:
     if article.published is None:
         raise WriteError("article without an instant", source=article.source, field="published")
+    if _depth(article.body_raw) > DEEPEST:
+        raise QuarantineError(["nested deeper than a site generator reads"], source=article.source, field="body")
     rolling = bool(article.category)
     tag = options["rolling_tag"] if rolling else f"{article.outlet}新闻"
     page = options["rolling_page"] if rolling else f"category/{slug}.html"
@@ -110,6 +116,17 @@ def _render(options: Mapping[str, str], article: Article, slug: str) -> str:
     return f"---\n{''.join(front)}---\n{body}\n\n<{_link(options, article)}>\n\n{back}"
 
 
+def _depth(markup: str) -> int:
+    """Return how deep elements nest for a reader that closes none by itself, as kramdown does."""
+    depth = deepest = 0
+    for tag in _TAG.finditer(markup):
+        if tag["void"] or tag[0].endswith("/>"):
+            continue
+        depth = max(depth - 1, 0) if tag["close"] else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
 def _line(key: str, text: str, *, quoted: bool = False) -> str:
     """Line of front matter as the old writer wrote it, or by PyYAML where that says something else."""
     if opens_tag(text):
@@ -125,7 +142,9 @@ def _safe(text: str) -> str:
 
 
 def _link(options: Mapping[str, str], article: Article) -> str:
-    if not article.category and _CODE.fullmatch(article.id):
+    if article.category:
+        link = article.link_raw  # the record's own, also where it is empty: the old files have `<>` there
+    elif _CODE.fullmatch(article.id):
         named = article.source_url.endswith(article.id)  # the seed's own link is a share link
         template = options["share_link"] or (article.source_url if named else SHARE_LINK)
         link = template.replace("{id}", article.id)

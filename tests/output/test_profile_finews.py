@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.article import Article
-from ingest.errors import UsageError, WriteError
+from ingest.errors import QuarantineError, UsageError, WriteError
 from output.activehtml import is_harmless
 from output.profiles import Slugs, load_profile
 from output.safety import clean_scalar, neutral_title
@@ -255,3 +255,16 @@ def test_the_old_systems_files_byte_for_byte() -> None:
         )
         options = {"share_link": record["link"].replace(record["code"], "{id}")} if press else {}
         assert written(made, **options).encode() == file.read_bytes()
+
+
+def test_a_body_nested_beyond_reading_is_held_back() -> None:
+    """What no site generator could read stops in quarantine; ordinary nesting and many siblings do not."""
+    with pytest.raises(QuarantineError, match="nested deeper"):
+        written(article(body_raw="<b>" * 2000 + "深"))
+    written(article(body_raw="<p>段落</p><br><img src='https://n.example/a.png'>" * 2000))
+
+
+def test_a_rolling_record_without_a_link_shows_none() -> None:
+    """The old system wrote empty brackets for an empty address, and so does its profile."""
+    text = written(article(id="202203010000000001", category="emnews", link_raw="", source_url="https://n.example/a"))
+    assert "\n\n<>\n\n" in text
