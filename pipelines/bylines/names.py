@@ -1,6 +1,6 @@
 """Names of people in running Chinese text: how likely a stretch is a name, and where a run of names is to be cut.
 
-A run such as 刘晓玲强诗楠 has no delimiter; its reading is the cheapest path through it. A name costs the
+A run such as 陈雨晴郝知远 has no delimiter; its reading is the cheapest path through it. A name costs the
 negative logarithms of its surname's share, of the length of its given name, and of each given-name character
 in its position (tables: `surnames.tsv`, `given.tsv`); names of minorities are built of parts (`minority.tsv`).
 The text must be folded (see `folding`), so the tables hold simplified characters alone.
@@ -122,7 +122,7 @@ def name_cost(text: str) -> float:
 
     Common names cost 9 to 16, rare ones up to 25.
 
-    >>> name_cost("王晓明") < name_cost("禤志杰") < name_cost("从市统")
+    >>> name_cost("王晓明") < name_cost("亓志远") < name_cost("从市统")
     True
     """
     best = float("inf")
@@ -169,7 +169,7 @@ def is_surname(text: str) -> bool:
 
 
 def foreign_cost(text: str) -> float:
-    """Return what `text` costs as a foreign name spelt by sound (马尔克斯), in nats."""
+    """Return what `text` costs as a foreign name spelt by sound (卡尔维诺), in nats."""
     if 2 <= len(text) <= 8 and all(character in _MODEL.spelling for character in text):
         return _FOREIGN_NAME + _FOREIGN_LETTER * len(text)
     return float("inf")
@@ -180,7 +180,7 @@ def read_run(text: str, tokens: Iterable[Token] = (), *, strangers: bool = False
 
     `strangers` admits, at a price, names whose surname no table holds.
 
-    >>> [piece[1:] for piece in read_run("刘晓玲强诗楠").pieces]
+    >>> [piece[1:] for piece in read_run("陈雨晴郝知远").pieces]
     [(0, 3), (3, 6)]
     """
     size = len(text)

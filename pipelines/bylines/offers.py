@@ -17,7 +17,7 @@ _BODY_NATS: Final = 10.0  # an organisation before names (市教育局王强), a
 _BODY_LETTER: Final = 4.2
 _JOINT_NATS: Final = 3.0  # 和 between names
 _STATION_NATS: Final = 8.0  # a station of a known place between names
-_OFFICE_NATS: Final = 21.0  # the signature of an office's press desk (粤水宣): where it is, what it does, 宣
+_OFFICE_NATS: Final = 21.0  # the signature of an office's press desk (川林宣): where it is, what it does, 宣
 _REGIONS: Final = frozenset("京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼穗深莞佛蓉杭甬厦省市县区")
 _WRITTEN_NATS: Final = 10.0  # 文 behind a name (记者王小强文)
 _PLACE_NATS: Final = 5.0
@@ -51,7 +51,7 @@ def offered_tokens(text: str, at: Standing) -> Iterator[Token]:
 
 
 def _stations(text: str) -> list[Token]:
-    """Offer the broadcasting stations within a run: 王强湖北台李明."""
+    """Offer the broadcasting stations within a run: 王强江西台李明."""
     return [
         Token("station", end - width, end + 1, _STATION_NATS)
         for end, character in enumerate(text)

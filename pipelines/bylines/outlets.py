@@ -105,8 +105,8 @@ def split_outlet_place(text: str) -> tuple[str, str] | None:
 
     None when the text can be neither.
 
-    >>> split_outlet_place("经济日报-中国经济网北京")
-    ('经济日报-中国经济网', '北京')
+    >>> split_outlet_place("江州日报-江州新闻网北京")
+    ('江州日报-江州新闻网', '北京')
     """
     best: tuple[float, int] | None = None
     for cut in range(len(text) + 1):

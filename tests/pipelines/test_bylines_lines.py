@@ -108,8 +108,8 @@ def test_the_end_of_a_text_is_read_upwards(lines: list[str], people: str, outlet
     ("lines", "people", "outlet", "rest"),
     [
         (
-            ["□江城融媒记者石大明", "朱小锋", "通讯员刘晓玲强小楠"],
-            "石大明:reporter 朱小锋:reporter 刘晓玲:correspondent 强小楠:correspondent",
+            ["□江城融媒记者沈墨白", "何远舟", "通讯员陈雨晴郝知远"],
+            "沈墨白:reporter 何远舟:reporter 陈雨晴:correspondent 郝知远:correspondent",
             "江城融媒",
             "",
         ),
