@@ -35,8 +35,8 @@ EXTENSIONS = {
     "scrapy.extensions.feedexport.FeedExporter": 0,
     "scrapy.extensions.logstats.LogStats": 0,
     "scrapy.extensions.throttle.AutoThrottle": 0,
-    "ingest.bookkeeper.Bookkeeper": 0,
-    "ingest.progress.Progress": 0,
+    "ingest.job.bookkeeper.Bookkeeper": 0,
+    "ingest.job.progress.Progress": 0,
 }
 
 # the stages, in order; built when the first article comes

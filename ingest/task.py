@@ -8,7 +8,7 @@ from urllib.parse import quote
 from scrapy.http import Headers
 
 from ingest.article import Article, Provenance
-from ingest.entry import LAST_RANK, Entry, Record, rank_of
+from ingest.ledger.entry import LAST_RANK, Entry, Record, rank_of
 from ingest.seeds import Seed, Step
 from pipelines.identity import canonical_link, fill
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from scrapy.settings import Settings
 
-from ingest.cases import ANSWER, FIELDS, answer_of
+from ingest.authoring.cases import ANSWER, FIELDS, answer_of
 from ingest.seeds import ANY_PAGE, Seed, read_seed
 
 ROOT = Path(__file__).parent.parent

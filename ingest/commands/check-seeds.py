@@ -37,8 +37,8 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print a line for each seed; exit 2 when one has a fault."""
-        from ingest.live import try_seeds
-        from ingest.scouting import Ask, Scout
+        from ingest.authoring.live import try_seeds
+        from ingest.authoring.scouting import Ask, Scout
         from ingest.seeds import read_seeds
 
         assert self.settings is not None

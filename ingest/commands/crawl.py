@@ -13,9 +13,9 @@ class Command(ScrapyCrawl):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Check links and lock before anything starts, then crawl as Scrapy does."""
-        from ingest.run import Run
-        from ingest.shutdown import end_in_order
-        from ingest.summary import summary
+        from ingest.job.run import Run
+        from ingest.job.shutdown import end_in_order
+        from ingest.job.summary import summary
 
         if len(args) != 1:
             raise UsageError

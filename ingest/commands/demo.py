@@ -11,7 +11,7 @@ from scrapy.settings import SETTINGS_PRIORITIES
 from ingest.commands.ingest import Command as IngestCommand
 
 if TYPE_CHECKING:
-    from ingest.run import Run
+    from ingest.job.run import Run
 
 SOURCES = ["eastmoney", "eastmoney-web"]
 # A starter for each generator; sites of other profiles bring their own layouts.

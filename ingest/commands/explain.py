@@ -64,8 +64,8 @@ class Command(ScrapyCommand):
 
     def _article(self, wanted: str, *, fetch: bool) -> Any:
         from ingest.errors import UsageError as Wrong
+        from ingest.job.run import folders
         from ingest.links import claim, split_links
-        from ingest.run import folders
         from ingest.seeds import ANY_PAGE
         from pipelines.identity import article_id, link_id
 
@@ -92,7 +92,7 @@ class Command(ScrapyCommand):
         from pathlib import Path
 
         from ingest.errors import FetchError
-        from ingest.run import Run
+        from ingest.job.run import Run
 
         assert self.crawler_process is not None
         settings = self.crawler_process.settings

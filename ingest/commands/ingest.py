@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scrapy.commands import ScrapyCommand
 
 if TYPE_CHECKING:
-    from ingest.run import Run
+    from ingest.job.run import Run
 
 
 class Command(ScrapyCommand):
@@ -32,8 +32,8 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Run, report, and set the exit code (0 to 5)."""
         from ingest.errors import IngestError
-        from ingest.run import Run
-        from ingest.shutdown import end_in_order
+        from ingest.job.run import Run
+        from ingest.job.shutdown import end_in_order
 
         assert self.crawler_process is not None
         assert self.settings is not None
@@ -82,6 +82,6 @@ class Command(ScrapyCommand):
     def _tell(self, run: "Run", *, as_json: bool) -> None:
         import json
 
-        from ingest.summary import summary
+        from ingest.job.summary import summary
 
         print(json.dumps(run.report.as_json(), ensure_ascii=False, indent=1) if as_json else summary(run))

@@ -59,9 +59,9 @@ class Command(ScrapyCommand):
             self.exitcode = 4
 
     def _seed(self, name: str, url: str) -> tuple[Path, list[str]]:
+        from ingest.authoring.proposal import Findings, look_at, word_seed
+        from ingest.authoring.scouting import Ask, Scout
         from ingest.errors import UsageError as Wrong
-        from ingest.proposal import Findings, look_at, word_seed
-        from ingest.scouting import Ask, Scout
         from ingest.seeds import read_seed
 
         assert self.settings is not None

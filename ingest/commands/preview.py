@@ -34,9 +34,9 @@ class Command(ScrapyCommand):
         from pathlib import Path
 
         from ingest.errors import IngestError
+        from ingest.job.run import folders
         from ingest.preview.library import Library
         from ingest.preview.server import serve
-        from ingest.run import folders
         from ingest.seeds import read_seeds
 
         assert self.settings is not None

@@ -22,9 +22,9 @@ class Command(ScrapyCommand):
         if args:
             raise UsageError
         from ingest.errors import IngestError
-        from ingest.publishing import publish
-        from ingest.restoring import Restorer
-        from ingest.run import Run, folders
+        from ingest.job.publishing import publish
+        from ingest.job.restoring import Restorer
+        from ingest.job.run import Run, folders
 
         assert self.settings is not None
         _, state = folders(self.settings)

@@ -56,9 +56,9 @@ class Command(ScrapyCommand):
             print(f"  {name}: {shown}")
 
     def _recorded(self, source: str, link: str, into: Path) -> tuple[Path, dict[str, Any]]:
+        from ingest.authoring.recording import Recorder
         from ingest.errors import FetchError, UsageError
-        from ingest.recording import Recorder
-        from ingest.run import Run
+        from ingest.job.run import Run
 
         assert self.settings is not None
         assert self.crawler_process is not None

@@ -33,10 +33,10 @@ class Command(ScrapyCommand):
         from rich.text import Text
 
         from ingest.explanation import show
-        from ingest.health import as_json, health_of, read_runs
+        from ingest.job.health import as_json, health_of, read_runs
+        from ingest.job.report import OUTCOMES
+        from ingest.job.run import folders
         from ingest.ledger import Ledger
-        from ingest.report import OUTCOMES
-        from ingest.run import folders
 
         assert self.settings is not None
         _, state = folders(self.settings)

@@ -9,9 +9,9 @@ from scrapy.settings import BaseSettings
 from ingest.article import unpack
 from ingest.errors import QuarantineError, WriteError
 from ingest.explanation import as_json
+from ingest.job.run import folders
 from ingest.ledger import Ledger
-from ingest.listings import Listing
-from ingest.run import folders
+from ingest.ledger.listings import Listing
 from ingest.seeds import ANY_PAGE, Seed
 from ingest.stages import finish
 from output.reading import post_body, to_html

@@ -8,8 +8,8 @@ from scrapy.http import Response
 
 from ingest.discovery import discover
 from ingest.discovery.found import Found
-from ingest.entry import Record
 from ingest.errors import FeedError, ReadError
+from ingest.ledger.entry import Record
 from ingest.network.backoff import retry_request
 from ingest.seeds import Feed
 from ingest.task import conditional, validator_of

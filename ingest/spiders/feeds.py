@@ -5,10 +5,10 @@ from collections.abc import Collection, Mapping
 from scrapy.crawler import Crawler
 
 from ingest.article import Article
-from ingest.entry import Record
+from ingest.job.report import FeedReport
+from ingest.job.run import Run
+from ingest.ledger.entry import Record
 from ingest.links import claim
-from ingest.report import FeedReport
-from ingest.run import Run
 from ingest.seeds import Feed, Seed
 from ingest.spiders.feed_pages import FeedAnswer, ask_feed
 from ingest.spiders.validators import Validators

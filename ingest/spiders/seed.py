@@ -9,17 +9,17 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from ingest.entry import Entry
 from ingest.errors import FetchError, ReadError
+from ingest.extract.steps import LayoutError, read_step
+from ingest.job.report import ArticleReport, FeedReport
+from ingest.job.run import Run
 from ingest.ledger import Ledger
+from ingest.ledger.entry import Entry
 from ingest.links import Claim, claim_own, split_links
 from ingest.network.backoff import retry_request
 from ingest.network.failures import StatusError
-from ingest.report import ArticleReport, FeedReport
-from ingest.run import Run
 from ingest.seeds import Layouts, Seed, is_moved, unwrapped
 from ingest.spiders.feeds import Feeds
-from ingest.steps import LayoutError, read_step
 from ingest.task import Task, task_of, validator_of
 from pipelines.identity import article_id, code_of, link_id
 

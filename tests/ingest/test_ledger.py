@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from ingest import ledger as ledger_module
-from ingest.entry import Entry
 from ingest.errors import WriteError
-from ingest.ledger import GONE_AFTER_S, Ledger
+from ingest.ledger import Ledger
+from ingest.ledger import sqlite as ledger_module
+from ingest.ledger.entry import Entry
+from ingest.ledger.sqlite import GONE_AFTER_S
 
 
 class Clock:

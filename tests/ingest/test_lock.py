@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import LockHeldError, WriteError
-from ingest.lock import Lock
+from ingest.job.lock import Lock
 
 ROOT = Path(__file__).parents[2]
 HOLD = """
 import sys
 from pathlib import Path
-from ingest.lock import Lock
+from ingest.job.lock import Lock
 lock = Lock(Path(sys.argv[1]), Path(sys.argv[2]))
 print("held", flush=True)
 sys.stdin.read()

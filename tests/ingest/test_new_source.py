@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from small_site import SmallSite
 
-from ingest.proposal import path_forms
-from ingest.redaction import redact
+from ingest.authoring.proposal import path_forms
+from ingest.authoring.redaction import redact
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "examples" / "small-site"

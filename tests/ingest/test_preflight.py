@@ -6,8 +6,8 @@ import pytest
 from scrapy.settings import Settings
 
 from ingest.errors import UsageError
-from ingest.preflight import check_settings
-from ingest.run import Run
+from ingest.job.preflight import check_settings
+from ingest.job.run import Run
 
 
 def settings(**changed: object) -> Settings:

@@ -7,7 +7,7 @@ import pytest
 
 from ingest.article import Article, unpack
 from ingest.errors import WriteError
-from ingest.quarantine import hold, release
+from ingest.job.quarantine import hold, release
 
 
 def test_file_holds_record_reasons_and_link(tmp_path: Path) -> None:

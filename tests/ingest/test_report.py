@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from ingest.errors import WriteError
-from ingest.report import OUTCOMES, ArticleReport, FeedReport, RunReport
+from ingest.job.report import OUTCOMES, ArticleReport, FeedReport, RunReport
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "run-report.schema.json").read_text(encoding="utf-8"))
 

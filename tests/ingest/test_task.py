@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from ingest.entry import Entry
+from ingest.ledger.entry import Entry
 from ingest.seeds import Seed
 from ingest.task import Task, task_of
 

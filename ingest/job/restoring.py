@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.article import Article, unpack
-from ingest.entry import Entry
+from ingest.ledger.entry import Entry
 from ingest.seeds import ANY_PAGE, Seed, read_seeds
 from ingest.stages import finish
 from output.exporter import export
 from output.writer import write_atomic
 
 if TYPE_CHECKING:
-    from ingest.run import Run
+    from ingest.job.run import Run
 
 
 class Restorer:

@@ -10,12 +10,12 @@ from parsel import Selector
 from pydantic import TypeAdapter, ValidationError
 from scrapy.http import Response
 
+from ingest.authoring.scouting import Ask
 from ingest.discovery import discover
 from ingest.discovery.found import Record
 from ingest.errors import FetchError, ReadError, UsageError
 from ingest.extract.decoding import decode
 from ingest.extract.page import PageReading, read_page
-from ingest.scouting import Ask
 from ingest.seeds import Feed, SitemapFeed, SyndicationFeed
 
 FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")

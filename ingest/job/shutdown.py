@@ -5,7 +5,7 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
-from ingest.report import RunReport
+from ingest.job.report import RunReport
 
 WITHIN_S = 3.5
 

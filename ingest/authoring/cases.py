@@ -16,13 +16,13 @@ from scrapy.settings import BaseSettings
 
 from ingest.article import Article
 from ingest.discovery import discover
-from ingest.entry import Entry, Record
 from ingest.errors import QuarantineError, UsageError
 from ingest.explanation import text_of
+from ingest.extract.steps import read_step
+from ingest.ledger.entry import Entry, Record
 from ingest.links import claim
 from ingest.seeds import Seed
 from ingest.stages import finish
-from ingest.steps import read_step
 from ingest.task import task_of
 from output.writer import write_atomic
 from pipelines.identity import article_id, code_of, link_id

@@ -10,14 +10,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ingest.errors import QuarantineError, WriteError
-from ingest.listings import Listing
-from ingest.restoring import Restorer
+from ingest.job.restoring import Restorer
+from ingest.ledger.listings import Listing
 from output.feeds import Channel, Item, atom, json_feed
 from output.manifest import MANIFEST, body_of, facts_of, gone_body, read_lines
 from output.writer import append, read, write_atomic
 
 if TYPE_CHECKING:
-    from ingest.run import Run
+    from ingest.job.run import Run
 
 # Profiles whose tree is another program's own: not one file stands beside it.
 WITHOUT = ("finews",)

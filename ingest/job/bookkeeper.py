@@ -9,11 +9,11 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from twisted.python.failure import Failure
 
-from ingest import quarantine
 from ingest.article import Article, pack
 from ingest.errors import IngestError, QuarantineError
-from ingest.report import ArticleReport
-from ingest.run import Run
+from ingest.job import quarantine
+from ingest.job.report import ArticleReport
+from ingest.job.run import Run
 
 
 class Bookkeeper:

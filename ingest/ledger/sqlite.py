@@ -15,10 +15,10 @@ import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from ingest.database import Database
-from ingest.entry import SCHEMA, VERSION, Entry, Record, rank_of
-from ingest.listings import SCHEMA as LISTINGS
-from ingest.listings import Listings
+from ingest.ledger.database import Database
+from ingest.ledger.entry import SCHEMA, VERSION, Entry, Record, rank_of
+from ingest.ledger.listings import SCHEMA as LISTINGS
+from ingest.ledger.listings import Listings
 
 FIRST_RETRIES = 3
 RETRY_STEP_S = 300

@@ -1,7 +1,7 @@
 """A run told on one screen, for people."""
 
-from ingest.report import OUTCOMES
-from ingest.run import Run
+from ingest.job.report import OUTCOMES
+from ingest.job.run import Run
 
 MOST_NAMED = 8
 WRITTEN = ("new", "unchanged")  # named when they came by a link

@@ -13,12 +13,12 @@ from typing import ClassVar, Self
 from scrapy.settings import BaseSettings
 
 from ingest.article import Article, pack, unpack
-from ingest.entry import Entry
+from ingest.job.lock import Lock
+from ingest.job.preflight import check_settings
+from ingest.job.publishing import publish
+from ingest.job.report import RunReport
 from ingest.ledger import Ledger
-from ingest.lock import Lock
-from ingest.preflight import check_settings
-from ingest.publishing import publish
-from ingest.report import RunReport
+from ingest.ledger.entry import Entry
 from ingest.seeds import Seed
 from ingest.stages import finish
 from output import retention

@@ -9,10 +9,10 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
-from ingest.cases import Case, Input, answer_of, write_answer, write_case
-from ingest.entry import Record
-from ingest.redaction import redact
-from ingest.run import Run
+from ingest.authoring.cases import Case, Input, answer_of, write_answer, write_case
+from ingest.authoring.redaction import redact
+from ingest.job.run import Run
+from ingest.ledger.entry import Record
 from ingest.seeds import ApiText, Seed
 
 

@@ -7,7 +7,7 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
-from ingest.report import OUTCOMES
+from ingest.job.report import OUTCOMES
 
 
 class Progress:

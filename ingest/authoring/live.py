@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable
 
+from ingest.authoring.scouting import Ask
 from ingest.discovery import discover
 from ingest.discovery.found import Record
 from ingest.errors import IngestError
-from ingest.scouting import Ask
+from ingest.extract.steps import read_step
 from ingest.seeds import ApiText, Feed, Seed
-from ingest.steps import read_step
 
 WANTED = ("title", "published", "outlet", "authors", "body")
 

@@ -37,7 +37,7 @@ CREATE TABLE IF NOT EXISTS revision (
   id TEXT NOT NULL, at REAL NOT NULL, content_hash TEXT NOT NULL, PRIMARY KEY (id, at)
 ) WITHOUT ROWID;
 """
-VERSION = 2  # 2: the tables of ingest/listings.py
+VERSION = 2  # 2: the tables of ingest/ledger/listings.py
 LAST_RANK = 99
 
 

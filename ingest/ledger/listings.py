@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.database import Database
+from ingest.ledger.database import Database
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS listing (
