@@ -20,8 +20,8 @@ from output.writer import write_atomic
 
 LONGEST = 80
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
-# Names of devices on Windows, and the page that a folder itself shows.
-_TAKEN = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]|index")
+TAKEN = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|index)(?:\.|$)", re.IGNORECASE)
+"""Names of devices on Windows, whatever ending follows, and of the page that a folder itself shows."""
 
 
 def finews_slug(outlet: str) -> str:
@@ -43,7 +43,7 @@ def phrase_slug(outlet: str) -> str:
 
     read = "".join(lazy_pinyin(unicodedata.normalize("NFKC", outlet), style=Style.NORMAL))
     slug = re.sub("[^a-z0-9]", "", unicodedata.normalize("NFKD", read).lower())
-    if slug and len(slug) <= LONGEST and not _TAKEN.fullmatch(slug):
+    if slug and len(slug) <= LONGEST and not TAKEN.match(slug):
         return slug
     digest = hashlib.sha256(outlet.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{slug[:LONGEST] if len(slug) > LONGEST else 'outlet'}{digest}"
@@ -68,10 +68,14 @@ class SlugRegistry:
         """Slug of this outlet, given now if it has none."""
         outlet = unicodedata.normalize("NFC", clean_scalar(outlet))
         if outlet not in self._slugs:
-            self._slugs[outlet] = self._free(outlet)
-            content = json.dumps(self._slugs, ensure_ascii=False, indent=1) + "\n"
-            write_atomic(self._path, content.encode(), root=self._path.parent)
+            self._slugs[outlet] = self._give(outlet)
         return self._slugs[outlet]
+
+    def _give(self, outlet: str) -> str:
+        slug = self._free(outlet)
+        content = json.dumps({**self._slugs, outlet: slug}, ensure_ascii=False, indent=1) + "\n"
+        write_atomic(self._path, content.encode(), root=self._path.parent)
+        return slug
 
     def _free(self, outlet: str) -> str:
         others = self._fixed.items() - {(outlet, self._fixed.get(outlet, ""))}

@@ -12,14 +12,14 @@ from ingest.errors import LockHeldError, WriteError
 
 
 class Lock:
-    """Holds the output folder and the state folder until `release`.
+    """Holds the output folder and the state folder until `release`; `shared` with others that share it.
 
     Both are locked, as two runs may share either one. The state folder's `lock` file names the holder;
     the lock itself is the kernel's (flock), so the file may stay. Raises LockHeldError, which names the
     holder, or WriteError for a folder that cannot be used.
     """
 
-    def __init__(self, output: Path, state: Path) -> None:
+    def __init__(self, output: Path, state: Path, *, shared: bool = False) -> None:
         self.file = state / "lock"
         self._held: list[int] = []
         try:
@@ -28,9 +28,9 @@ class Lock:
             for path, flags in ((self.file, os.O_RDWR | os.O_CREAT), (output, os.O_RDONLY)):
                 handle = os.open(path, flags | os.O_CLOEXEC, 0o644)
                 self._held.append(handle)
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                fcntl.flock(handle, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
             os.ftruncate(self._held[0], 0)
-            os.pwrite(self._held[0], json.dumps(_holder()).encode(), 0)
+            os.pwrite(self._held[0], json.dumps(holder()).encode(), 0)
         except BlockingIOError as error:
             # our own state folder names the holder only where it is the state folder that is held
             named = self._named() if len(self._held) == 1 else "a run with another STATE_DIR"
@@ -49,16 +49,24 @@ class Lock:
 
     def _named(self) -> str:
         try:
-            holder = json.loads(self.file.read_text(encoding="utf-8"))
-            return "pid {pid} on {host} since {since}: {command}".format(**holder)
-        except (OSError, ValueError, KeyError, TypeError):
-            return "unknown holder"
+            return told(self.file.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return told("")
 
 
-def _holder() -> dict[str, object]:
+def holder() -> dict[str, object]:
+    """Return what names this process to others."""
     return {
         "pid": os.getpid(),
         "host": socket.gethostname(),
         "since": datetime.now(UTC).isoformat(timespec="seconds"),
         "command": " ".join(sys.argv),
     }
+
+
+def told(named: str) -> str:
+    """Return a holder's JSON in words."""
+    try:
+        return "pid {pid} on {host} since {since}: {command}".format(**json.loads(named))
+    except (ValueError, KeyError, TypeError):
+        return "unknown holder"

@@ -170,6 +170,15 @@ class Ledger:
         rows = self._db.execute("SELECT article FROM original WHERE id = ?", (article_id,))
         return zlib.decompress(rows[0]["article"]) if rows else None
 
+    def former(self, article_id: str) -> list[tuple[float, str]]:
+        """Return time and hash of an article's former contents, oldest first."""
+        rows = self._db.execute("SELECT at, content_hash FROM revision WHERE id = ? ORDER BY at", (article_id,))
+        return [(row["at"], row["content_hash"]) for row in rows]
+
+    def is_due(self, source: str, at: float) -> bool:
+        """Whether anything of a source wants to be read."""
+        return bool(self._db.execute("SELECT 1 FROM article WHERE source = ? AND due <= ? LIMIT 1", (source, at)))
+
     def archive(self, article_id: str, file: str) -> None:
         """Note that a file was moved to the archive, and where it is now."""
         with self._db.transaction():

@@ -1,64 +1,50 @@
-"""The ledger: what is remembered of an article, and what a run is told to read."""
+"""The ledger: what is remembered of an article, and what a run is told to read; one suite for SQLite and for Redis."""
 
-import sqlite3
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from ledger_rows import Clock, due, entry, published, record
 
-from ingest.errors import WriteError
+from ingest.cluster import ledger as redis_module
+from ingest.cluster.ledger import RedisLedger
+from ingest.cluster.server import Server
 from ingest.ledger import Ledger
-from ingest.ledger import sqlite as ledger_module
-from ingest.ledger.entry import Entry
-from ingest.ledger.sqlite import GONE_AFTER_S
-
-
-class Clock:
-    """A clock that stands until it is moved."""
-
-    def __init__(self) -> None:
-        self.now = 1_700_000_000.0
-
-    def time(self) -> float:
-        """Return seconds since the epoch, as `time.time` does."""
-        return self.now
+from ingest.ledger import sqlite as sqlite_module
+from ingest.ledger.policy import GONE_AFTER_S
 
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """Return the clock that the ledger reads."""
+    """Return the clock that the ledgers read."""
     clock = Clock()
-    monkeypatch.setattr(ledger_module, "time", clock)
+    monkeypatch.setattr(sqlite_module, "time", clock)
+    monkeypatch.setattr(redis_module, "time", clock)
     return clock
 
 
+@pytest.fixture(params=["sqlite", "redis"])
+def opened(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Iterator[Callable[[], Ledger]]:  # noqa: ARG001  # the ledgers read it
+    """Return what opens one and the same ledger, as each process does."""
+    ledgers: list[Ledger] = []
+
+    def open_it() -> Ledger:
+        if request.param == "sqlite":
+            ledgers.append(Ledger(tmp_path / "state" / "ledger.sqlite"))
+        else:
+            server = Server(request.getfixturevalue("redis_url"), tmp_path.name)
+            ledgers.append(RedisLedger(server, lease_s=0))
+        return ledgers[-1]
+
+    yield open_it
+    for ledger in ledgers:
+        ledger.close()
+
+
 @pytest.fixture
-def ledger(tmp_path: Path, clock: Clock) -> Ledger:  # noqa: ARG001  # the ledger reads it
+def ledger(opened: Callable[[], Ledger]) -> Ledger:
     """Return a new ledger."""
-    return Ledger(tmp_path / "state" / "ledger.sqlite")
-
-
-def record(rank: int = 10, **fields: str) -> dict[str, str]:
-    """Return a feed's record."""
-    return {"title": "题", "rank": str(rank), **fields}
-
-
-def published(ledger: Ledger, name: str = "A1", rank: int = 10, due: float | None = None, content: str = "h1") -> None:
-    """Take an article from its record to its file."""
-    ledger.note(name, "shanyu", "shanyu/news", record(rank))
-    ledger.assign(name, "shanyu", f"_posts/{name}.md")
-    ledger.publish(name, {"rank": rank, "content_hash": content, "published": "2022-03-04T01:00:00+00:00", "due": due})
-
-
-def entry(ledger: Ledger, name: str = "A1") -> Entry:
-    """Return an article that must be known."""
-    found = ledger.get(name)
-    assert found
-    return found
-
-
-def due(ledger: Ledger, at: float, source: str = "shanyu", page: int = 200) -> list[str]:
-    """Return the ids that want to be read."""
-    return [one.id for one in ledger.due(source, at, page)]
+    return opened()
 
 
 def test_unknown_article(ledger: Ledger) -> None:
@@ -84,12 +70,12 @@ def test_way_of_an_article(ledger: Ledger, clock: Clock) -> None:
     assert ledger.counts() == {"published": 1}
 
 
-def test_unfinished_article_is_due_in_a_later_run(ledger: Ledger, clock: Clock) -> None:
+def test_unfinished_article_is_due_in_a_later_run(ledger: Ledger, clock: Clock, opened: Callable[[], Ledger]) -> None:
     """What an earlier process saw and did not finish wants reading, though no feed names it any more."""
     ledger.note("A1", "shanyu", "shanyu/news", record())
     ledger.assign("A1", "shanyu", "_posts/a.md")
     ledger.close()
-    again = Ledger(ledger.path)
+    again = opened()
     assert due(again, clock.now + 1) == ["A1"]
     assert entry(again).file == "_posts/a.md"
 
@@ -289,20 +275,6 @@ def test_leaving_quarantine(ledger: Ledger) -> None:
     assert ledger.quarantine("A1", "shanyu", "no title")
 
 
-def note_all(ledger: Ledger, number: int, title: str) -> None:
-    """Take in that many articles."""
-    for one in range(number):
-        ledger.note(f"N{one}", "shanyu", "shanyu/news", record(title=title))
-
-
-def revisions(ledger: Ledger) -> list[tuple[str, float, str]]:
-    """Return the kept former contents."""
-    with sqlite3.connect(ledger.path) as connection:
-        found = connection.execute("SELECT id, at, content_hash FROM revision ORDER BY at").fetchall()
-    connection.close()
-    return found
-
-
 def test_former_content_is_kept(ledger: Ledger, clock: Clock) -> None:
     """A correction leaves the former text's hash and time; the same content again leaves nothing."""
     published(ledger, content="h1")
@@ -310,7 +282,7 @@ def test_former_content_is_kept(ledger: Ledger, clock: Clock) -> None:
     for content in ("h1", "h2", "h2", "h1"):
         clock.now += 60
         ledger.publish("A1", {"rank": 10, "content_hash": content, "due": None})
-    assert revisions(ledger) == [("A1", first, "h1"), ("A1", first + 120, "h2")]
+    assert ledger.former("A1") == [(first, "h1"), (first + 120, "h2")]
     assert entry(ledger).changed == first + 240
     assert entry(ledger).first_seen == first
 
@@ -346,10 +318,10 @@ def test_arrivals_by_the_minute(ledger: Ledger, clock: Clock) -> None:
     assert ledger.arrivals("shanyu", most=1) == [start + 180]
 
 
-def test_two_instances_on_one_file(ledger: Ledger) -> None:
+def test_two_instances_on_one_file(ledger: Ledger, opened: Callable[[], Ledger]) -> None:
     """A second instance (a report, an explanation) sees what the first has stored, and the reverse."""
     published(ledger)
-    second = Ledger(ledger.path)
+    second = opened()
     assert entry(second).content_hash == "h1"
     second.fail("A1", "timeout")
     assert entry(ledger).error == "timeout"
@@ -357,49 +329,10 @@ def test_two_instances_on_one_file(ledger: Ledger) -> None:
     assert entry(second).error == "timeout"
 
 
-def test_newer_ledger_is_refused(ledger: Ledger) -> None:
-    """A ledger of a later program is not touched by this one."""
-    ledger.close()
-    with sqlite3.connect(ledger.path) as connection:
-        connection.execute("PRAGMA user_version=99")
-    connection.close()
-    with pytest.raises(WriteError, match=r"newer program: .*; update this program"):
-        Ledger(ledger.path)
-
-
 def test_close_twice(ledger: Ledger) -> None:
     """Closing again does nothing."""
     ledger.close()
     ledger.close()
-
-
-def test_each_question_is_answered_by_an_index(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No call of a run scans a table or sorts it, so that its cost does not grow with what is stored."""
-    asked: list[tuple[str, tuple[object, ...]]] = []
-    execute = ledger._db.execute
-
-    def listen(statement: str, values: tuple[object, ...] = ()) -> list[sqlite3.Row]:
-        asked.append((statement, values))
-        return execute(statement, values)
-
-    monkeypatch.setattr(ledger._db, "execute", listen)
-    published(ledger)
-    ledger.note("A1", "shanyu", "shanyu/news", record(title="新题"))
-    ledger.publish("A1", {"rank": 10, "content_hash": "h2", "due": 0.0}, b"raw")
-    ledger.quarantine("A2", "shanyu", "no title", b"raw")
-    ledger.fail("A1", "x")
-    ledger.miss("A1")
-    ledger.original("A1")
-    ledger.archive("A1", "old_post/A1.md")
-    ledger.older_than("2999")
-    ledger.arrivals("shanyu")
-    list(ledger.due("shanyu", 1e12, page=1))
-    asked = [(statement, values) for statement, values in asked if not statement.startswith(("BEGIN", "COMMIT"))]
-    assert len({statement for statement, _ in asked}) >= 12
-    for statement, values in asked:
-        for step in execute(f"EXPLAIN QUERY PLAN {statement}", values):
-            assert "SCAN" not in step["detail"], (statement, step["detail"])
-            assert "TEMP B-TREE" not in step["detail"], (statement, step["detail"])
 
 
 @pytest.mark.parametrize(
@@ -425,78 +358,3 @@ def test_hostile_record(ledger: Ledger) -> None:
     assert ledger.note("A1", "shanyu", "shanyu/news", cut)
     assert entry(ledger).records == {"shanyu/news": cut}
     assert not ledger.note("A1", "shanyu", "shanyu/news", cut)
-
-
-def test_full_disk(ledger: Ledger) -> None:
-    """A disk that is full is told with the file's name; what was stored stays, and writing goes on when there is room."""
-    published(ledger)
-    pages = ledger._db.execute("PRAGMA page_count")[0][0]
-    ledger._db.execute(f"PRAGMA max_page_count={pages}")
-    big = bytes(range(256)) * 400
-    with pytest.raises(
-        WriteError, match=r"cannot use the ledger \(database or disk is full\).*ledger.sqlite; free space"
-    ):
-        ledger.publish("A1", {"rank": 10, "content_hash": "h2", "due": None}, big + bytes(reversed(big)))
-    with pytest.raises(WriteError, match="full"):
-        note_all(ledger, 1000, "长" * 4000)
-    assert entry(ledger).content_hash == "h1"
-    assert revisions(ledger) == []
-    ledger._db.execute("PRAGMA max_page_count=1000000")
-    ledger.publish("A1", {"rank": 10, "content_hash": "h2", "due": None}, big)
-    assert ledger.original("A1") == big
-
-
-def test_failure_inside_a_transaction_undoes_it(ledger: Ledger) -> None:
-    """When one statement of an outcome fails, none of it is stored, and the next outcome is."""
-    published(ledger)
-    with pytest.raises(WriteError, match="no such column"):
-        ledger.publish("A1", {"content_hash": "h2", "nonsense": 1})
-    assert revisions(ledger) == []
-    ledger.publish("A1", {"content_hash": "h2", "due": None})
-    assert entry(ledger).content_hash == "h2"
-
-
-@pytest.mark.parametrize("content", [b"not a database at all" * 100, b"SQLite format 3\x00" + b"\xff" * 5000])
-def test_damaged_file(tmp_path: Path, content: bytes) -> None:
-    """A file that is no ledger is told, left as it is, and the error says what to do."""
-    path = tmp_path / "ledger.sqlite"
-    path.write_bytes(content)
-    with pytest.raises(WriteError, match=r"cannot use the ledger \(file is not a database\).*move the file away"):
-        Ledger(path)
-    assert path.read_bytes() == content
-
-
-def test_damage_met_while_reading(ledger: Ledger) -> None:
-    """Damage inside the file is an expected error too, wherever it is met."""
-    note_all(ledger, 300, "长" * 100)
-    ledger.close()
-    content = bytearray(ledger.path.read_bytes())
-    content[8192:-4096] = b"\xa5" * (len(content) - 12288)
-    ledger.path.write_bytes(content)
-    again = Ledger(ledger.path)
-    with pytest.raises(WriteError, match=r"malformed.*move the file away"):
-        [again.get(f"N{number}") for number in range(300)]
-    with pytest.raises(WriteError, match="malformed"):
-        list(again.due("shanyu", 1e12))
-
-
-def test_folder_that_cannot_be_made(tmp_path: Path) -> None:
-    """A state folder whose place is taken by a file is told as the system tells it."""
-    (tmp_path / "state").write_text("in the way", encoding="utf-8")
-    with pytest.raises(WriteError, match=r"cannot open the ledger \(File exists\)"):
-        Ledger(tmp_path / "state" / "ledger.sqlite")
-    (tmp_path / "ledger.sqlite").mkdir()
-    with pytest.raises(WriteError, match=r"cannot open the ledger \(unable to open database file\)"):
-        Ledger(tmp_path / "ledger.sqlite")
-
-
-def test_another_writer_for_too_long(ledger: Ledger) -> None:
-    """A file that another process keeps locked is an error, and no endless wait."""
-    other = sqlite3.connect(ledger.path, isolation_level=None)
-    ledger._db.execute("PRAGMA busy_timeout=0")
-    other.execute("BEGIN IMMEDIATE")
-    with pytest.raises(WriteError, match="database is locked"):
-        ledger.note("A1", "shanyu", "shanyu/news", record())
-    other.execute("COMMIT")
-    other.close()
-    assert ledger.note("A1", "shanyu", "shanyu/news", record())

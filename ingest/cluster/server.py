@@ -1,0 +1,122 @@
+"""One connection to a Redis whose every failure is a WriteError that names it: unreachable, full, another's keys."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final
+from urllib.parse import urlsplit, urlunsplit
+
+import redis
+from redis.backoff import ExponentialBackoff
+from redis.retry import Retry
+
+from ingest.errors import UsageError, WriteError
+
+FORMAT: Final = b"sharepress ledger 1"
+ANSWER_S = 5.0  # for one answer; a slower Redis is as good as none
+RETRIES = 8  # with 0.1 to 4 s between them: a Redis that starts anew is waited for, a lost one is told soon
+Value = str | bytes | float | int
+
+
+class Server:
+    """The keys of one prefix in one Redis, and the Lua scripts that change them.
+
+    Raises UsageError for an address that is none, or a prefix that another program uses (nothing was changed
+    then); every call raises WriteError when Redis cannot be used.
+    """
+
+    def __init__(self, url: str, prefix: str) -> None:
+        self.name = _without_secret(url)
+        self.prefix = f"{prefix}:"
+        try:
+            retry = Retry(ExponentialBackoff(cap=4, base=0.1), RETRIES)
+            self._client = redis.Redis.from_url(
+                url, socket_timeout=ANSWER_S, socket_connect_timeout=ANSWER_S, retry=retry, health_check_interval=30
+            )
+        except ValueError as error:
+            raise UsageError("no address of a Redis", field="LEDGER_URL", raw=self.name, fix=str(error)) from error
+        self._scripts: dict[str, Any] = {}
+        self._claim_prefix()
+
+    def key(self, *parts: str) -> bytes:
+        """Return a key below the prefix."""
+        return (self.prefix + ":".join(parts)).encode("utf-8", "backslashreplace")
+
+    def ask(self, command: str, *values: Value) -> Any:
+        """Run one command; bytes come back."""
+        return self._told(lambda: self._execute(command, *values))
+
+    def run(self, script: str, *values: Value) -> Any:
+        """Run a Lua script with the prefix as its first argument, then these values."""
+        known = self._scripts.get(script) or self._scripts.setdefault(script, self._client.register_script(script))
+        arguments = [stored(self.prefix), *map(stored, values)]
+        return self._told(lambda: known(args=arguments))
+
+    def ask_all(self, commands: Iterable[tuple[Value, ...]]) -> list[Any]:
+        """Run commands one after the other in one journey."""
+
+        def ask() -> list[Any]:
+            with self._client.pipeline(transaction=False) as pipeline:
+                for command in commands:
+                    pipeline.execute_command(*map(stored, command))  # type: ignore[no-untyped-call]  # as in _execute
+                return list(pipeline.execute())
+
+        answers: list[Any] = self._told(ask)
+        return answers
+
+    def close(self) -> None:
+        """Close the connection; a second call does nothing."""
+        self._client.close()
+
+    def _claim_prefix(self) -> None:
+        self.ask("SETNX", self.key("format"), FORMAT)
+        if self.ask("GET", self.key("format")) != FORMAT:
+            fix = "use a Redis database of your own, or another LEDGER_PREFIX"
+            raise UsageError("keys of another program", field="LEDGER_PREFIX", raw=self.prefix, url=self.name, fix=fix)
+        policy = self._policy()
+        if policy.get("maxmemory", "0") != "0" and policy.get("maxmemory-policy", "noeviction") != "noeviction":
+            fix = "set maxmemory-policy noeviction"
+            raise UsageError("a Redis that forgets keys", field="LEDGER_URL", raw=policy, url=self.name, fix=fix)
+
+    def _policy(self) -> Mapping[str, str]:
+        """Return what Redis does when it is full; nothing where it may not be asked."""
+        try:
+            pairs = self._execute("CONFIG", "GET", "maxmemory*")
+        except redis.ResponseError:
+            return {}
+        except redis.RedisError as error:
+            raise self._failed(error) from error
+        found = pairs if isinstance(pairs, dict) else dict(zip(pairs[::2], pairs[1::2], strict=True))
+        return {text(name): text(value) for name, value in found.items()}
+
+    def _execute(self, *words: Value) -> Any:
+        return self._client.execute_command(*map(stored, words))  # type: ignore[no-untyped-call]  # the client's own lack
+
+    def _told(self, ask: Callable[[], Any]) -> Any:
+        try:
+            return ask()
+        except redis.RedisError as error:
+            raise self._failed(error) from error
+
+    def _failed(self, error: Exception) -> WriteError:
+        why = " ".join(str(error).split()) or type(error).__name__
+        if "WRONGTYPE" in why:
+            fix = "another program uses these keys: choose another LEDGER_PREFIX"
+        elif "OOM" in why:
+            fix = "give Redis more memory; nothing is lost, the next run goes on"
+        else:
+            fix = "start it, or mend LEDGER_URL; nothing is lost, the next run goes on"
+        return WriteError(f"cannot use the ledger in Redis ({why})", url=self.name, fix=fix)
+
+
+def stored(value: Value) -> bytes:
+    r"""Return a value as Redis keeps it; half characters (lone surrogates) as their escapes, `\ud83d`."""
+    return value if isinstance(value, bytes) else str(value).encode("utf-8", "backslashreplace")
+
+
+def text(value: bytes | str | None) -> str:
+    """Return what Redis keeps as text; "" for nothing."""
+    return value.decode() if isinstance(value, bytes) else value or ""
+
+
+def _without_secret(url: str) -> str:
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2])) if parts.netloc else url
