@@ -1,8 +1,8 @@
 """An API's answer to raw fields: JSON, JSONP or `var x={…};`, mapped by JMESPath.
 
 The seed says which key is which field; here only the wrapper is opened and every value becomes
-text. Three answers are told apart: an empty list (nothing new), `null` data (the source had
-nothing to give), and an answer that cannot be read (ReadError, so that the run says "broken").
+text. Two answers are told apart: an empty list (nothing new), and one of another shape,
+`null` for the list included (ReadError, so that the run says "broken").
 """
 
 import json
@@ -27,6 +27,8 @@ _CALL = re.compile(
 _CALL_END = re.compile(r"\s*\)\s*;?\s*(?:\}\s*catch\s*\(.{0,20}\)\s*\{.{0,40}\}\s*;?)?\s*$", re.DOTALL)
 _VARIABLE = re.compile(r"^\s*(?:(?:var|let|const)\s+)?[\w.$\[\]'\"]+\s*=\s*(?=[{\[\"]|null|-?\d)")
 _HTML = re.compile(r"^\s*<(?:!doctype|html|head|body|script|\?xml|!--)", re.IGNORECASE)
+NAMING = ("code", "link")
+"""The fields that say which article a record is of."""
 _GUARDS = ("for(;;);", "for (;;);", "while(1);", ")]}',", ")]}'", "&&&START&&&")
 
 
@@ -54,26 +56,24 @@ def read_answer(body: bytes, *, fields: Mapping[str, str], wrapper: str = "") ->
 def read_items(body: bytes, *, items: str, fields: Mapping[str, str]) -> list[dict[str, str]]:
     """Return the mapped fields of every item of a list.
 
-    `items` is the JMESPath expression of the list. An empty list and null data give []; a single
-    object in the list's place counts as a list of one. Raises ReadError when the answer is no
-    JSON, or when the list is not there at all and the answer is not a plain success without data.
+    `items` is the JMESPath expression of the list. An empty list gives []; a single record in the
+    list's place counts as a list of one, as some sources send it. Raises ReadError, with what was
+    expected and what came, when the answer is no JSON, when no list stands there, and when nothing
+    in the list is a record.
     """
     answer = load_json(body)
     found = _search(items, answer)
-    if found is None:
-        if _ends_in_null(items, answer):
-            return []
-        raise ReadError(
-            _complaint(answer) or "the answer has no list of items",
-            field=items,
-            raw=_shown(body),
-            fix="look at the answer and correct `items` in the seed, or the request's parameters",
-        )
-    if isinstance(found, dict):
-        found = [found]
+    if isinstance(found, dict) and any((one := _mapped(found, fields)).get(name) for name in NAMING):
+        return [one]
+    fix = "look at the answer and correct `items` in the seed, or the request's parameters"
     if not isinstance(found, list):
-        raise ReadError("the items are no list", field=items, raw=found, fix="correct `items` in the seed")
-    return [_mapped(item, fields) for item in found if isinstance(item, dict | list)]
+        told = _complaint(answer) if found is None else ""
+        what = told or f"expected a list at `{items}`, found {_shape(found)}"
+        raise ReadError(what, raw=_shown(body), fix=fix)
+    records = [item for item in found if isinstance(item, dict | list)]
+    if found and not records:
+        raise ReadError(f"expected records in `{items}`, found {_shape(found[0])}", raw=_shown(body), fix=fix)
+    return [_mapped(item, fields) for item in records]
 
 
 def load_json(body: bytes) -> Json:
@@ -148,22 +148,12 @@ def text_of(value: Json) -> str:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
 
 
-def _ends_in_null(items: str, answer: Json) -> bool:
-    """Tell null data of a well-formed answer from a list that is missing altogether.
-
-    `data.list` is null data when `data` or `data.list` is there and null; an answer with an error
-    message and a code of failure is none.
-    """
-    if isinstance(answer, dict):
-        head = items.replace("[]", "").split(".")[0].strip('"')
-        if head in answer and answer[head] is None:
-            return True
-        parent = items.rpartition(".")[0]
-        last = items.rpartition(".")[2].replace("[]", "").strip('"')
-        if parent:
-            holder = _search(parent, answer)
-            return isinstance(holder, dict) and last in holder
-    return answer is None
+def _shape(found: Json) -> str:
+    """Word what stands where a list or a record is expected."""
+    if isinstance(found, dict):
+        return f"an object with {', '.join(list(found)[:5]) or 'nothing in it'}"
+    words = {type(None): "nothing or null", bool: "true or false", str: "text", list: "a list"}
+    return words.get(type(found), "a number")
 
 
 def _complaint(answer: Json) -> str:

@@ -42,10 +42,9 @@ def test_missing_and_null_values_are_empty_text() -> None:
     }
 
 
-@pytest.mark.parametrize("answer", [b'{"data":{"list":[]}}', b'{"data":null}', b'{"data":{"list":null}}'])
-def test_an_empty_list_and_null_data_are_no_error(answer: bytes) -> None:
-    """Nothing new and nothing to give both mean no items."""
-    assert read_items(answer, items="data.list", fields=FIELDS) == []
+def test_an_empty_list_is_no_error() -> None:
+    """Nothing new means no items."""
+    assert read_items(b'{"data":{"list":[]}}', items="data.list", fields=FIELDS) == []
 
 
 def test_one_object_in_the_lists_place_is_one_item() -> None:
@@ -61,8 +60,16 @@ def test_one_object_in_the_lists_place_is_one_item() -> None:
         ("系统繁忙，请稍后再试。".encode(), "plain text"),
         (b'{"list":[', "broken"),
         (b"", "empty"),
-        (b'{"other":1}', "no list"),
-        (b'{"data":{"list":7}}', "no list"),
+        (b'{"other":1}', "expected a list at `data.list`, found nothing"),
+        (b'{"data":null}', "found nothing or null"),
+        (b'{"data":{"list":null}}', "found nothing or null"),
+        (b'{"data":{"list":7}}', "found a number"),
+        (b'{"data":{"list":"x"}}', "found text"),
+        (b'{"data":{"list":{}}}', "found an object with nothing in it"),
+        (b'{"data":{"list":{"a":1}}}', "found an object with a"),
+        (b'{"data":{"list":{"0":{"id":"7"}}}}', "found an object with 0"),
+        (b'{"data":{"list":[1,2]}}', "expected records in `data.list`, found a number"),
+        (b'{"data":{"list":["x",null]}}', "expected records in `data.list`, found text"),
     ],
 )
 def test_what_cannot_be_read_is_said_plainly(answer: bytes, what: str) -> None:
