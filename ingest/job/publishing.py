@@ -19,9 +19,6 @@ from output.writer import append, read, write_atomic
 if TYPE_CHECKING:
     from ingest.job.run import Run
 
-# Profiles whose tree is another program's own: not one file stands beside it.
-WITHOUT = ("finews",)
-
 
 def publish(run: "Run", *, everything: bool = False) -> None:
     """Bring manifest and feeds to what the ledger knows; `everything` writes all anew that differs.
@@ -29,7 +26,7 @@ def publish(run: "Run", *, everything: bool = False) -> None:
     Raises WriteError; the next run goes on where this one stopped.
     """
     listings = run.ledger.listings
-    if run.profile.name in WITHOUT:
+    if not run.profile.has_listings:
         return
     if everything:
         listings.stale_all()

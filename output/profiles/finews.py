@@ -12,8 +12,9 @@ in the part named:
   `javascript:` in any spelling, or a tag that isn't whole) sends the text through nh3.
 * an article without an outlet has no category, no tag and no link back to one.
 * addresses: what isn't a plain http(s) address is encoded, or empty.
-* slug: a slash, backslash, angle bracket, brace or control character is `-`, and more than 100 characters
-  are cut and get a hash.
+* slug: `/ \ < > { } ? | # %`, backticks, dots in front or in a row, and blanks at the ends are `-`, what can't be
+  seen is nothing; such a slug, one of more than 240 bytes (cut) and the name of a device get a hash.
+* link back: its label is escaped where Markdown would read it, quotes and unpaired brackets of its address encoded.
 """
 
 import hashlib
@@ -28,7 +29,7 @@ from output.frontmatter import reads_as, yaml_lines
 from output.inline import escape
 from output.profiles.profile import Profile, Slugs
 from output.safety import clean_scalar, neutral_title, opens_tag, safe_href
-from output.slugs import finews_slug
+from output.slugs import TAKEN, finews_slug
 
 OPTIONS: Mapping[str, str] = {
     "site": "//finews.withounder.com",
@@ -39,7 +40,7 @@ OPTIONS: Mapping[str, str] = {
     "rolling_page": "emnews/",
 }
 
-LONGEST_SLUG = 100
+LONGEST_SLUG = 240  # bytes; with `.html` below the 255 of every file system
 DEEPEST = 300  # elements; kramdown's stack ends somewhere behind a thousand
 SHARE_LINK = "http://choicewzp1.eastmoney.com/html_News/NewsShare.html?infoCode={id}"
 _CODE = re.compile(r"[A-Z]{2}[0-9]{18}")
@@ -51,8 +52,9 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 _PLAIN_ADDRESS = re.compile(r"https?://(?:(?![<>\"'{}|\\^`])[!-~])+")
-_UNSAFE_IN_SLUG = re.compile(r"^\.+|[/\\<>{}\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
-_UNSAFE_IN_LABEL = re.compile(r"[][<>{}\\`\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNSAFE_IN_SLUG = re.compile(r"^[. ]+|\.{2,}|[ ]+$|[/\\<>{}?|#%`]+")
+_ENDS_ADDRESS = re.compile("[()'\"]")
+_UNSAFE_IN_LABEL = re.compile(r"[][<>{}\\`|*$\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def profile(options: Mapping[str, str]) -> Profile:
@@ -65,6 +67,7 @@ def profile(options: Mapping[str, str]) -> Profile:
         category_path=category_path,
         keeps_feeds_apart=True,
         keeps_line_ends=True,
+        has_listings=False,
     )
 
 
@@ -85,10 +88,19 @@ def _slug(options: Mapping[str, str], article: Article, _slugs: Slugs) -> str:
     """Slug of the rolling feed, else of the outlet; nothing is registered, as the rule never changes."""
     if article.category:
         return options["rolling_slug"]
-    slug = _UNSAFE_IN_SLUG.sub("-", finews_slug(article.outlet))
-    if len(slug) <= LONGEST_SLUG:
+    wanted = finews_slug(article.outlet)
+    slug = _UNSAFE_IN_SLUG.sub("-", clean_scalar(wanted))
+    if slug == wanted and len(slug.encode()) <= LONGEST_SLUG and not TAKEN.match(slug):
         return slug
-    return slug[:LONGEST_SLUG] + hashlib.sha256(slug.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    digest = hashlib.sha256(wanted.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{slug.encode()[: LONGEST_SLUG - 9].decode(errors='ignore')}-{digest}" if wanted else ""
+
+
+def _address(slug: str) -> str:
+    """Slug as part of a link's address; kramdown reads all but quotes and a bracket without its other half."""
+    if not _ENDS_ADDRESS.search(re.sub(r"\([^()'\"]*\)", "", slug)):
+        return slug
+    return _ENDS_ADDRESS.sub(lambda sign: f"%{ord(sign[0]):02X}", slug)
 
 
 def _render(options: Mapping[str, str], article: Article, slug: str) -> str:
@@ -98,7 +110,7 @@ def _render(options: Mapping[str, str], article: Article, slug: str) -> str:
         raise QuarantineError(["nested deeper than a site generator reads"], source=article.source, field="body")
     rolling = bool(article.category)
     tag = options["rolling_tag"] if rolling else f"{article.outlet}新闻"
-    page = options["rolling_page"] if rolling else f"category/{slug}.html"
+    page = options["rolling_page"] if rolling else f"category/{_address(slug)}.html"
     front = [
         "layout: post\n",
         _line("title", article.title_raw or article.title, quoted=True),

@@ -37,5 +37,7 @@ class Profile:
     """Whether one article read by two feeds is two files, as the old site has them."""
     keeps_line_ends: bool = False
     r"""Whether the source's own `\r\n` stay; else every line end is `\n`."""
+    has_listings: bool = True
+    """Whether manifest and feeds stand beside the posts; not where the tree is another program's own."""
     companions: Mapping[str, str] = field(default_factory=dict)
     """Files that the generator needs beside the posts, such as a schema of their front matter."""

@@ -167,7 +167,7 @@ def dangers(html: str) -> list[str]:
 def build_with_jekyll(site: Path, layout: str, posts: dict[str, str]) -> dict[str, str]:
     """Build a site of one layout with Jekyll's own settings; names and texts in, names and pages out."""
     for folder in ("_layouts", "_posts"):
-        (site / folder).mkdir(parents=True)
+        (site / folder).mkdir(parents=True, exist_ok=True)
     (site / "_config.yml").write_text("permalink: /:title.html\n")
     (site / "_layouts/post.html").write_text(layout)
     for name, text in posts.items():

@@ -1,10 +1,13 @@
 """Profile `finews`: the old system's bytes, and what is made safe."""
 
+import html
 import json
 import random
+import re
 import shutil
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 import yaml
@@ -182,6 +185,36 @@ def test_hostile_outlet() -> None:
     assert "<b" not in text
     assert "{{" not in text
     assert "](//finews.withounder.com/category/--" in text
+
+
+ODD_OUTLETS = [
+    *("a?b#c", "a?b", "a#b", "CON", "nul.txt", "index", "..", "../../x", "a/b\\c", ".hidden", "%2e%2e%2fx", "100%谷", "稻" * 200),
+    *("😀" * 90, "a|b", "`a`", "谷 Weekly (下)", "谷(下", "谷)下", "谷 'a' b", '谷 "a" b', "a'b", "a&b", "谷*a*_b_~c~", "[a](b)", "{{a}}"),
+    *("<b>谷</b>", "a:b", "$$a$$", "谷\u202e\u200bx", "-", "???", "谷 ", "a@b.example", "https://n.example", "COM¹"),
+]  # fmt: skip
+
+
+@pytest.mark.skipif(shutil.which("jekyll") is None, reason="jekyll is not installed")
+def test_links_lead_to_the_pages_written(tmp_path: Path) -> None:
+    """Whatever an outlet is called, its page stays in the folder, and the link in its posts leads there."""
+    profile = load_profile("finews")
+    posts, places = {}, {}
+    for number, outlet in enumerate(ODD_OUTLETS):
+        made = article(outlet=outlet)
+        slug = profile.slug(made, NoSlugs())
+        posts[f"p{number}"] = profile.render(made, slug)
+        places[f"p{number}"] = place = str(profile.category_path(slug))
+        (tmp_path / place).parent.mkdir(exist_ok=True)
+        (tmp_path / place).write_text(str(profile.category_page(made, slug)), encoding="utf-8")
+    assert len({place.casefold() for place in places.values()}) == len(ODD_OUTLETS)
+    (tmp_path / "_layouts").mkdir()
+    (tmp_path / "_layouts/category.html").write_text("{{ page.title }}")
+    for name, page in build_with_jekyll(tmp_path, "{{ content }}", posts).items():
+        (link,) = re.findall(r'href="//finews\.withounder\.com(/category/[^"]*)"', page)
+        path = urlsplit(html.unescape(link)).path
+        assert unquote(path) == f"/{places[name]}", posts[name]
+        assert (tmp_path / "_site" / places[name]).is_file()
+        assert (tmp_path / "_site" / places[name]).parent == tmp_path / "_site/category"
 
 
 def test_no_outlet_no_category() -> None:
