@@ -56,11 +56,10 @@ class RedisLedger:
         self._had: set[str] = set()
 
     def close(self) -> None:
-        """Give unfinished articles back and close the connection; a second call does nothing."""
+        """Give unfinished articles back; the connection is its owner's."""
         for article_id, (source, stop) in self._leased.items():
             self.server.run(LET_GO, source, article_id, repr(stop))
         self._leased.clear()
-        self.server.close()
 
     def get(self, article_id: str) -> Entry | None:
         """Return what is known of an article."""
@@ -95,6 +94,10 @@ class RedisLedger:
         """Whether anybody is at work on an article of the source."""
         return bool(self.server.ask("ZCOUNT", self.server.key("lease", source), repr(time.time()), "+inf"))
 
+    def is_led(self) -> bool:
+        """Whether a run leads, which may bring new work."""
+        return bool(self.server.ask("EXISTS", self.server.key("lock")))
+
     def assign(self, article_id: str, source: str, file: str) -> None:
         """Remember the file's name before it is written, so that no later run can choose another."""
         self._change(article_id, lambda known: (policy.assigned(known, source, file, time.time()), None))
@@ -122,6 +125,11 @@ class RedisLedger:
     def miss(self, article_id: str) -> bool:
         """Note that the source says there is no such article; True when that makes it gone."""
         return bool(self._change(article_id, lambda known: policy.missed(known, time.time())))
+
+    def waiting(self, source: str, at: float) -> list[Entry]:
+        """Return a source's unfinished articles that are looked for again only after a time, the next one first."""
+        found = self.server.ask("ZRANGEBYSCORE", self.server.key("due", source), f"({at!r}", "+inf")
+        return [one for one in self._rows([name.decode() for name in found]) if one.state in ("seen", "fetched")]
 
     def original(self, article_id: str) -> bytes | None:
         """Return the raw record of an article as it was last read, as it was given to `publish`."""

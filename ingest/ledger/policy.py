@@ -80,14 +80,19 @@ def failed(known: Entry | None, error: str, now: float) -> Columns:
 def missed(known: Entry | None, now: float) -> tuple[Columns, bool]:
     """Note that the source has no such article; the second value says whether it is gone.
 
-    It is gone when the source has said so twice, two hours or more apart.
+    It is gone when the source has said so twice, two hours or more apart. Until then a published one is left
+    alone; one that never was is looked for as after any failure, as lists run ahead of their texts.
     """
     if known is None:
         return {}, False
-    if known.missing_since is None or now - known.missing_since < GONE_AFTER_S:
-        since = known.missing_since or now
-        return {"missing_since": since, "error": "not found", "due": since + GONE_AFTER_S}, False
-    return {"state": "gone", "due": None}, True
+    since = known.missing_since or now
+    if now - since >= GONE_AFTER_S:
+        return {"state": "gone", "due": None}, True
+    columns: Columns = {"missing_since": since, "error": "not found", "due": since + GONE_AFTER_S}
+    if known.state == "published":
+        return columns, False
+    attempts = known.attempts + 1
+    return {**columns, "attempts": attempts, "due": min(since + GONE_AFTER_S, now + pause(attempts))}, False
 
 
 def pause(attempts: int) -> float:

@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from ingest.ledger import policy
 from ingest.ledger.database import Database
 from ingest.ledger.entry import SCHEMA, VERSION, Entry, Record, rank_of
 from ingest.ledger.listings import SCHEMA as LISTINGS
@@ -23,7 +24,6 @@ from ingest.ledger.listings import Listings
 FIRST_RETRIES = 3
 RETRY_STEP_S = 300
 RETRY_MOST_S = 86_400
-GONE_AFTER_S = 2 * 3600
 
 
 class Ledger:
@@ -154,16 +154,18 @@ class Ledger:
 
         It is gone when the source has said so twice, two hours or more apart.
         """
-        now = time.time()
-        known = self.get(article_id)
-        if known is None:
-            return False
-        if known.missing_since is None or now - known.missing_since < GONE_AFTER_S:
-            since = known.missing_since or now
-            self._update(article_id, {"missing_since": since, "error": "not found", "due": since + GONE_AFTER_S})
-            return False
-        self._update(article_id, {"state": "gone", "due": None})
-        return True
+        columns, gone = policy.missed(self.get(article_id), time.time())
+        if columns:
+            self._update(article_id, columns)
+        return gone
+
+    def waiting(self, source: str, at: float) -> list[Entry]:
+        """Return a source's unfinished articles that are looked for again only after a time, the next one first."""
+        wanted = "source = ? AND due > ? AND state IN ('seen', 'fetched')"
+        return [
+            Entry.of(row)
+            for row in self._db.execute(f"SELECT * FROM article WHERE {wanted} ORDER BY due, id", (source, at))  # noqa: S608  # words are ours
+        ]
 
     def original(self, article_id: str) -> bytes | None:
         """Return the raw record of an article as it was last read, as it was given to `publish`."""
@@ -178,6 +180,10 @@ class Ledger:
     def is_due(self, source: str, at: float) -> bool:
         """Whether anything of a source wants to be read."""
         return bool(self._db.execute("SELECT 1 FROM article WHERE source = ? AND due <= ? LIMIT 1", (source, at)))
+
+    def leased(self, source: str) -> bool:  # noqa: ARG002  # the Redis ledger's question
+        """Whether anybody else is at work on an article of the source; a file has one run alone."""
+        return False
 
     def archive(self, article_id: str, file: str) -> None:
         """Note that a file was moved to the archive, and where it is now."""

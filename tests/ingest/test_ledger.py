@@ -204,6 +204,32 @@ def test_success_forgets_failures(ledger: Ledger, clock: Clock) -> None:
     assert not ledger.miss("A1")
 
 
+def test_missing_from_the_start_is_looked_for_as_after_a_failure(ledger: Ledger, clock: Clock) -> None:
+    """A listed article whose text is not there yet is tried in the next runs, then waits; after two hours it is gone."""
+    ledger.note("A1", "shanyu", "shanyu/news", record())
+    for _ in range(3):
+        assert not ledger.miss("A1")
+        assert due(ledger, clock.now) == ["A1"]
+        assert ledger.waiting("shanyu", clock.now) == []
+    assert not ledger.miss("A1")
+    assert due(ledger, clock.now) == []
+    assert [(one.id, one.error) for one in ledger.waiting("shanyu", clock.now)] == [("A1", "not found")]
+    assert ledger.waiting("other", clock.now) == []
+    clock.now += GONE_AFTER_S - 1
+    assert not ledger.miss("A1")
+    assert due(ledger, clock.now + 1) == ["A1"]
+    clock.now += 1
+    assert ledger.miss("A1")
+    assert ledger.waiting("shanyu", clock.now) == []
+
+
+def test_published_article_never_waits(ledger: Ledger, clock: Clock) -> None:
+    """What is only looked at again for corrections is no unfinished article."""
+    published(ledger, due=clock.now + 600)
+    ledger.miss("A1")
+    assert ledger.waiting("shanyu", clock.now) == []
+
+
 def test_missing_twice_hours_apart_is_gone(ledger: Ledger, clock: Clock) -> None:
     """One "not found" is no proof; the second one, two hours later, is, and a third look is not asked for."""
     published(ledger)
