@@ -19,6 +19,11 @@ FEED_SIZE = 50
 SITE_TITLE = "sharepress"
 SITE_URL = ""
 PERMALINK = ""
+LEDGER_URL = ""
+LEDGER_PREFIX = "sharepress"
+LEASE_S = 300.0
+WORKER = False
+WORKER_WAIT_S = 60.0
 FIXED_SLUGS = {"东财滚动新闻": "emnews"}
 
 # Scrapy's own parts, ours in their places
@@ -63,6 +68,7 @@ RETRY_AFTER_MAX_S = 60.0
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # the article's own line says it
 DOWNLOAD_TIMEOUT = 30
 DOWNLOAD_MAXSIZE = 8 * 1024 * 1024
+FEED_MAXSIZE = 32 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_VERIFY_CERTIFICATES = True
 REDIRECT_MAX_TIMES = 5

@@ -14,16 +14,19 @@ NUMBERS = {
     "KEEP_DAYS": (0, 100_000),
     "RECHECK_HOURS": (0, 100_000),
     "FEED_SIZE": (0, 10_000),
+    "LEASE_S": (1, 86_400),
+    "WORKER_WAIT_S": (0, 86_400),
     "RETRY_TIMES": (0, 1000),
     "BACKOFF_INITIAL_S": (0, 86_400),
     "BACKOFF_MAX_S": (0, 86_400),
     "RETRY_AFTER_MAX_S": (0, 86_400),
     "DOWNLOAD_TIMEOUT": (0, 86_400),
     "DOWNLOAD_MAXSIZE": (0, 2**40),
+    "FEED_MAXSIZE": (0, 2**40),
     "REDIRECT_MAX_TIMES": (0, 1000),
 }
 WITHDRAWN = ("keep", "mark", "remove")
-WHOLE = ("KEEP_DAYS", "FEED_SIZE", "RETRY_TIMES", "DOWNLOAD_MAXSIZE", "REDIRECT_MAX_TIMES")
+WHOLE = ("KEEP_DAYS", "FEED_SIZE", "RETRY_TIMES", "DOWNLOAD_MAXSIZE", "FEED_MAXSIZE", "REDIRECT_MAX_TIMES")
 
 
 def check_settings(settings: BaseSettings) -> None:
@@ -43,6 +46,8 @@ def _faults(settings: BaseSettings) -> Iterator[str]:
     if settings["WITHDRAWN"] not in WITHDRAWN:
         fix = f"write {', '.join(WITHDRAWN)}"
         yield str(UsageError("no such choice", field="WITHDRAWN", raw=settings["WITHDRAWN"], fix=fix))
+    if settings.getbool("WORKER") and not settings["LEDGER_URL"]:
+        yield str(UsageError("a worker of no queue", field="LEDGER_URL", fix="name the Redis: docs/cluster.md"))
     site = str(settings.get("SITE_URL") or "")
     if site and not (site.startswith(("https://", "http://")) and safe_href(site) == site):
         fix = "write an address such as https://news.example/site, or nothing"

@@ -62,7 +62,7 @@ class LimitedCompressionMiddleware(HttpCompressionMiddleware):
         try:
             return super().process_response(request, response)
         except IgnoreRequest as error:
-            fix = "raise DOWNLOAD_MAXSIZE if it is meant"
+            fix = "raise DOWNLOAD_MAXSIZE (FEED_MAXSIZE for a feed) if it is meant"
             what = f"the answer is too big when unpacked{after_tries(request)}"
             return self._again(request, AnswerRefusedError(what, url=request.url, fix=fix), error)
         except Exception as error:  # noqa: BLE001  # each decoder has errors of its own

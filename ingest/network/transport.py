@@ -32,7 +32,7 @@ class GuardedDownloadHandler(HTTP11DownloadHandler):
                 raise not_public(request, address) from None  # the cause would only say "not found"
             raise
         except DownloadCancelledError as error:
-            fix = "raise DOWNLOAD_MAXSIZE if it is meant"
+            fix = "raise DOWNLOAD_MAXSIZE (FEED_MAXSIZE for a feed) if it is meant"
             what = f"the answer is too big{after_tries(request)}"
             raise AnswerRefusedError(what, url=request.url, fix=fix) from error
         except ValueError as error:  # Twisted's word for a host that is no host name

@@ -45,7 +45,8 @@ async def ask_feed(crawler: Crawler, feed: Feed, answer: FeedAnswer, validator: 
         if found is None:
             answer.unchanged = True
             return
-        fresh = [record for record in found.records if record not in answer.records]
+        known = {tuple(record.items()) for record in answer.records}  # of earlier pages
+        fresh = [record for record in found.records if tuple(record.items()) not in known]
         answer.records += fresh
         if fresh or feed.kind == "sitemap":
             waiting += [link for link in found.further if link not in seen]
@@ -55,7 +56,8 @@ async def ask_feed(crawler: Crawler, feed: Feed, answer: FeedAnswer, validator: 
 
 async def _page(crawler: Crawler, feed: Feed, url: str, number: int, validator: str) -> tuple[Response, Found | None]:
     """Return one address's answer and what is in it, None when it has not changed."""
-    request: Request | None = Request(url, headers=conditional(validator), dont_filter=True)
+    limit = {"download_maxsize": crawler.settings.getint("FEED_MAXSIZE")}
+    request: Request | None = Request(url, headers=conditional(validator), meta=limit, dont_filter=True)
     while request:
         response = await crawler.engine.download_async(request)
         if response.status == NOT_MODIFIED and validator:
