@@ -126,6 +126,10 @@ class RedisLedger:
         """Note that the source says there is no such article; True when that makes it gone."""
         return bool(self._change(article_id, lambda known: policy.missed(known, time.time())))
 
+    def rename(self, article_id: str, other: str) -> None:
+        """Note that an article is another one by a further link."""
+        self._change(article_id, lambda known: (policy.named_otherwise(known, other), None))
+
     def waiting(self, source: str, at: float) -> list[Entry]:
         """Return a source's unfinished articles that are looked for again only after a time, the next one first."""
         found = self.server.ask("ZRANGEBYSCORE", self.server.key("due", source), f"({at!r}", "+inf")

@@ -95,6 +95,11 @@ def missed(known: Entry | None, now: float) -> tuple[Columns, bool]:
     return {**columns, "attempts": attempts, "due": min(since + GONE_AFTER_S, now + pause(attempts))}, False
 
 
+def named_otherwise(known: Entry | None, other: str) -> Columns:
+    """Note that a link was another article's further name; it is not read again until its record changes."""
+    return {"due": None, "error": f"the same article as {other}"} if known and known.state != "published" else {}
+
+
 def pause(attempts: int) -> float:
     """Return seconds until the next try: none for the first failures, then doubling up to a day."""
     if attempts <= FIRST_RETRIES:

@@ -159,6 +159,11 @@ class Ledger:
             self._update(article_id, columns)
         return gone
 
+    def rename(self, article_id: str, other: str) -> None:
+        """Note that an article is another one by a further link."""
+        if columns := policy.named_otherwise(self.get(article_id), other):
+            self._update(article_id, columns)
+
     def waiting(self, source: str, at: float) -> list[Entry]:
         """Return a source's unfinished articles that are looked for again only after a time, the next one first."""
         wanted = "source = ? AND due > ? AND state IN ('seen', 'fetched')"

@@ -384,3 +384,15 @@ def test_hostile_record(ledger: Ledger) -> None:
     assert ledger.note("A1", "shanyu", "shanyu/news", cut)
     assert entry(ledger).records == {"shanyu/news": cut}
     assert not ledger.note("A1", "shanyu", "shanyu/news", cut)
+
+
+def test_further_name_is_not_read_again(ledger: Ledger, clock: Clock) -> None:
+    """An article that is another one by a further link is due again only when its record changes; a published one stays."""
+    ledger.note("A1", "shanyu", "shanyu/news", record())
+    ledger.rename("A1", "B1")
+    assert due(ledger, clock.now + 10**6) == []
+    assert "B1" in entry(ledger).error
+    assert ledger.note("A1", "shanyu", "shanyu/news", record(title="又"))
+    published(ledger, "a")
+    ledger.rename("a", "B1")
+    assert entry(ledger, "a").error == ""
