@@ -18,14 +18,16 @@ from ingest.extract.document import absolute, parse, squeeze
 from ingest.extract.findings import Field, Finding
 from ingest.extract.headlines import headlines_of
 from ingest.extract.languages import language_of
-from ingest.extract.lines import Page, lines_of
+from ingest.extract.lines import Line, Page, lines_of
 from ingest.extract.linked_data import by_json_ld, by_microdata
 from ingest.extract.links import by_links
 from ingest.extract.maintext import Place, find_place, read_body
 from ingest.extract.meta import by_meta
 from ingest.extract.script_data import by_script_data
-from ingest.extract.titles import Site, choose_title, clean_title
+from ingest.extract.titles import Site, choose_title, clean_title, fold
 from ingest.extract.visible import by_visible
+
+_HEADLINE = 200  # characters of a visible line that may be a headline
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def read_page(
     findings += by_json_ld(tree) + by_microdata(tree) + by_meta(tree) + _page_title(tree) + by_links(tree, url)
     findings += by_script_data(tree)
     lines = lines_of(_root(tree))
-    title = _choose_title(tree, url, findings)
+    title = _choose_title(tree, url, findings, lines)
     given = next((item for item in findings if item.field == "body" and item.reader == "selector"), None)
     page = Page(text, tree, url, lines)
     place = Place(None, len(lines), len(lines), "") if given else find_place(page)
@@ -97,15 +99,15 @@ def _page_title(tree: HtmlElement) -> list[Finding]:
     return [Finding("title", text, "title")] if text else []
 
 
-def _choose_title(tree: HtmlElement, url: str, findings: Sequence[Finding]) -> Finding:
+def _choose_title(tree: HtmlElement, url: str, findings: Sequence[Finding], lines: Sequence[Line]) -> Finding:
     """Return the article's title; a selector's answer only loses the site's name."""
     site = Site.of((item.value for item in findings if item.field in {"site", "outlet"}), url)
     ranked = [(item.reader, item.value) for item in choosing.ranked(findings, "title")]
-    # a page without a headline has the site's name alone in its <title>, behind the sign that divides the two
-    ranked = [(reader, value) for reader, value in ranked if not value.startswith("_")]
+    headlines = headlines_of(tree)
     if ranked and ranked[0][0] == "selector":
-        return Finding("title", clean_title(ranked[0][1], site, [text for _, text in headlines_of(tree)]), "selector")
-    text, reader = choose_title(ranked, headlines_of(tree), site)
+        return Finding("title", clean_title(ranked[0][1], site, [text for _, text in headlines]), "selector")
+    shown = frozenset(fold(line.text) for line in lines if len(line.text) < _HEADLINE)
+    text, reader = choose_title(ranked, headlines, site, shown)
     return Finding("title", text, reader)
 
 

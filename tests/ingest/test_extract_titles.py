@@ -20,9 +20,15 @@ SITE = Site.of(["河谷新闻网", "The Valley Post"], "https://www.valleypost.e
         ("The old bridge opens again - The Valley Post", "The old bridge opens again"),
         ("The old bridge opens again | Valley Post", "The old bridge opens again"),
         ("The Valley Post: news | The old bridge opens again", "The old bridge opens again"),
+        ("Old bridge opens to long-distance walkers - The Valley Post", "Old bridge opens to long-distance walkers"),
         ("Spider-Man leaves the well-known bridge", "Spider-Man leaves the well-known bridge"),
         ("老桥重开：A股—H股谁受益", "老桥重开：A股—H股谁受益"),
         ("1-0！东山队客场取胜", "1-0！东山队客场取胜"),
+        ("老橋今天重新開放 ｜即時新聞｜東山電子報", "老橋今天重新開放"),
+        ("老桥今天重新开放|老桥|公交_河谷新闻网", "老桥今天重新开放"),
+        ("專訪｜河谷鎮長談老橋重建", "專訪｜河谷鎮長談老橋重建"),
+        ("温川·雷诺谈老桥新闻", "温川·雷诺谈老桥新闻"),
+        ("_河谷新闻网", "_河谷新闻网"),
     ],
 )
 def test_only_the_sites_name_goes(title: str, clean: str) -> None:
@@ -47,6 +53,41 @@ def test_a_sidebars_heading_is_no_title() -> None:
         choose_title([("title", "老桥今天重新开放_河谷新闻网")], [(False, "热点排行"), (True, "河谷要闻推荐")], SITE)[0]
         == "老桥今天重新开放"
     )
+
+
+def test_a_headline_ends_where_a_visible_line_ends() -> None:
+    """A line that the page shows tells where the title's headline ends, whatever mark-up the line has."""
+    head = "<title>老桥重开，公交/电车同日通车 - 通车直播 _ 东山</title>"
+    html = f"<head>{head}</head><body><div>老桥重开，公交/电车同日通车</div><p>河边的老桥今天重新开放。</p></body>"
+    assert read_page(html.encode(), "https://a.example/1").title == "老桥重开，公交/电车同日通车"
+
+
+@pytest.mark.parametrize(
+    ("shown", "title"),
+    [
+        ("老桥今天重新开放 【18:45】", "老桥今天重新开放"),
+        ("老桥今天重新开放 (5/7)", "老桥今天重新开放"),
+        ("河谷网 〉要闻 〉老桥今天重新开放", "老桥今天重新开放"),
+        ("老桥今天重新开放(图)", "老桥今天重新开放(图)"),
+    ],
+)
+def test_a_headline_leaves_what_is_no_part_of_it(shown: str, title: str) -> None:
+    """The way to the page, a clock and a page number are no words of a headline; what it says of pictures is."""
+    assert choose_title([("title", "老桥今天重新开放_河谷新闻网")], [(True, shown)], SITE) == (title, "headline")
+
+
+def test_a_topic_above_the_headline_is_not_the_title() -> None:
+    """A heading that only begins what machines are told twice over is the topic."""
+    titles = [
+        ("meta", "Bridges: the old one opens again after years"),
+        ("title", "Bridges: the old one opens again after years"),
+    ]
+    assert choose_title(titles, [(True, "Bridges")], SITE)[0] == titles[0][1]
+
+
+def test_a_title_of_the_sites_name_alone_is_none() -> None:
+    """Behind the dividing sign stands the site's name, where a page has no headline for machines."""
+    assert choose_title([("title", "_河谷新闻网")], [(True, "老桥今天重新开放")], SITE)[0] == "老桥今天重新开放"
 
 
 def test_a_title_cut_at_a_quote_is_completed() -> None:
