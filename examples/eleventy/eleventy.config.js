@@ -3,8 +3,8 @@ import { existsSync } from "node:fs";
 
 export default function (config) {
   config.addPassthroughCopy("assets");
-  config.addPassthroughCopy("atom.xml");
-  config.addPassthroughCopy("feed.json");
+  // Feeds and manifest lie beside the posts.
+  for (const file of ["atom.xml", "feed.json", "feeds", "index.ndjson"]) config.addPassthroughCopy(file);
   config.addGlobalData("site", { title: "示例财经", lang: "zh-CN", feed: existsSync("atom.xml") });
   config.addFilter("clock", (time) => time.slice(0, 16).replace("T", " "));
   // markdown-it 14 leaves escaped characters out of alternative texts; here they are put back.
@@ -20,7 +20,10 @@ export default function (config) {
     for (const post of all.getFilteredByGlob("posts/*.md").reverse()) {
       const { category, tags } = post.data;
       if (!category) continue;
-      if (!outlets.has(category)) outlets.set(category, { slug: category, name: tags[0], posts: [] });
+      if (!outlets.has(category)) {
+        const feed = existsSync(`feeds/${category}.atom.xml`);
+        outlets.set(category, { slug: category, name: tags[0], feed, posts: [] });
+      }
       outlets.get(category).posts.push(post);
     }
     return [...outlets.values()];

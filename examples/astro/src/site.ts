@@ -1,7 +1,10 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { getCollection, type CollectionEntry } from "astro:content";
 
-export const site = { title: "示例财经", lang: "zh-CN", feeds: ["atom.xml", "feed.json"].filter((name) => existsSync(name)) };
+// Feeds and manifest lie beside the posts.
+const own = existsSync("feeds") ? readdirSync("feeds").map((name) => `feeds/${name}`) : [];
+const feeds = [...["atom.xml", "feed.json", "index.ndjson"].filter((name) => existsSync(name)), ...own];
+export const site = { title: "示例财经", lang: "zh-CN", feeds };
 export type Post = CollectionEntry<"posts">;
 
 const parts = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai", dateStyle: "short", timeStyle: "short" });
