@@ -6,30 +6,24 @@ string), so that a text split by advertisements or wrapped in sections stays one
 well-kept library (trafilatura) takes for text counts as a second opinion on every line.
 """
 
-import re
-
 from lxml import html
 
 from ingest.extract.lines import Line, furniture_of
+from ingest.extract.notices import is_notice
+from ingest.extract.votes import votes_of
 from ingest.extract.zones import holds_text, kind_of
 
 # Share of the text on which two readers must agree before the other's omissions count as evidence.
 _AGREED = 0.7
-_LETTERS = re.compile(r"[\W_]+")
-
-
-def key_of(text: str) -> str:
-    """Return a line's letters and digits alone, by which two readers' lines are compared."""
-    return _LETTERS.sub("", text).casefold()
 
 
 def find_body(lines: list[Line], voted: str = "") -> html.HtmlElement | None:
     """Return the element that holds the article's text, or None when nothing reads like one.
 
-    `voted` is the `key_of` key of the text that another reader found. Where both readers agree on
+    `voted` is the `votes.key_of` key of the text that another reader found. Where both readers agree on
     most of the text, what the other left out counts against an element; else it only counts less.
     """
-    votes = [bool(voted) and key_of(line.text) in voted for line in lines]
+    votes = votes_of([line.text for line in lines], voted)
     furniture = furniture_of(lines, 0.5)
     unsure = 0.6 if voted else 1.0
     best = _heaviest(lines, [_worth(*facts, unsure) for facts in zip(lines, furniture, votes, strict=True)])
@@ -72,6 +66,8 @@ def _worth(line: Line, furniture: bool, voted: bool, unvoted: float) -> float:  
         return 0.0 if all(kind_of(zone) == "hidden" for zone in line.zones) else -0.4 * min(line.weight, 60)
     if line.link_share > 0.6:
         return -min(line.weight, 25.0)
+    if is_notice(line.text):
+        return -0.5 * min(line.weight, 60.0)
     if line.sentence:
         return line.weight * (1 - line.link_share) * (1.3 if voted else unvoted)
     if voted:

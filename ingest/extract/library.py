@@ -8,14 +8,14 @@ import logging
 
 from lxml import etree
 
-from ingest.extract.body import key_of
+from ingest.extract.votes import key_of
 
 # Above this size its own passes take seconds; the page's lines are then judged without it.
 MAX_CHARS = 600_000
 
 
 def library_text(text: str) -> str:
-    """Return the key (`body.key_of`) of the text that trafilatura takes for the article's.
+    """Return the key (`votes.key_of`) of the text that trafilatura takes for the article's.
 
     Empty when the page is too large for it, or when it finds nothing or fails.
     """

@@ -146,9 +146,16 @@ def _is_link(node: html.HtmlElement) -> bool:
 def furniture_of(lines: list[Line], share: float) -> list[bool]:
     """Tell for each line whether it stands in furniture; a part that holds `share` of all text is none."""
     text = sum(line.weight for line in lines if line.sentence)
-    held: dict[html.HtmlElement, float] = {}
+    held: dict[object, float] = {}
     for line in lines:
         if line.sentence:
-            for zone in line.zones:
-                held[zone] = held.get(zone, 0.0) + line.weight
-    return [any(held.get(zone, 0.0) <= share * text for zone in line.zones) for line in lines]
+            for name in {_name(zone) for zone in line.zones}:
+                held[name] = held.get(name, 0.0) + line.weight
+    return [any(held.get(_name(zone), 0.0) <= share * text for zone in line.zones) for line in lines]
+
+
+def _name(zone: html.HtmlElement) -> object:
+    """Return what parts of one make have in common, as a text may be cut into many; comments are many by nature."""
+    if kind_of(zone) in {"comments", "related"}:
+        return zone
+    return zone.tag, zone.get("class") or "", zone.get("role") or ""

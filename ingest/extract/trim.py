@@ -8,11 +8,11 @@ import re
 
 from lxml import html
 
-from ingest.extract.body import key_of
 from ingest.extract.lines import Line, furniture_of, lines_of
 from ingest.extract.notices import is_control, is_notice, opens_list
 from ingest.extract.titles import fold
 from ingest.extract.visible import read_line
+from ingest.extract.votes import key_of, votes_of
 
 _DEAD = ("script", "style", "noscript", "iframe", "object", "embed", "form", "button", "select", "input", "textarea")
 # A line that opens a list of other things: it and what follows in its part go.
@@ -29,14 +29,15 @@ _CREDIT = re.compile(
 def trim(node: html.HtmlElement, title: str, voted: str = "") -> html.HtmlElement:
     """Take the furniture out of the body's element, in place, and return it.
 
-    `voted` is the `key_of` key of what another reader takes for the text, "" when it has no say.
+    `voted` is the `votes.key_of` key of what another reader takes for the text, "" when it has no say.
     """
     for dead in list(node.iter(*_DEAD)):
         if dead is not node:
             dead.drop_tree()
     lines = lines_of(node)
-    gone = _in_zones(lines) | _before_text(lines, title) | _after_opener(lines) | _link_lists(lines, voted)
-    gone |= _below_text(lines, gone, voted)
+    votes = votes_of([line.text for line in lines], voted) if voted else None
+    gone = _in_zones(lines) | _before_text(lines, title) | _after_opener(lines) | _link_lists(lines, votes)
+    gone |= _below_text(lines, gone, votes)
     _take_out(node, lines, gone)
     _show(node)
     return node
@@ -71,7 +72,7 @@ def _before_text(lines: list[Line], title: str) -> set[int]:
     return gone
 
 
-def _below_text(lines: list[Line], gone: set[int], voted: str) -> set[int]:
+def _below_text(lines: list[Line], gone: set[int], votes: list[bool] | None) -> set[int]:
     """Return notices, controls and unvoted lines below the last line of the text; credits stay."""
     rest = sum(line.weight for index, line in enumerate(lines) if line.sentence and index not in gone)
     below: set[int] = set()
@@ -82,7 +83,7 @@ def _below_text(lines: list[Line], gone: set[int], voted: str) -> set[int]:
             closed = True
             below.add(index)
         elif closed and not _CREDIT.fullmatch(line.text):
-            told = bool(voted) and key_of(line.text) in voted
+            told = votes is not None and votes[index]
             closed = not (weight and rest - seen > (0.12 if told else 0.3) * rest)
             if closed:
                 below.add(index)
@@ -91,7 +92,7 @@ def _below_text(lines: list[Line], gone: set[int], voted: str) -> set[int]:
         line = lines[index]
         if index in gone or index in below or _CREDIT.fullmatch(line.text):
             continue
-        unvoted = bool(voted) and line.weight > 3 and key_of(line.text) not in voted
+        unvoted = votes is not None and line.weight > 3 and not votes[index]
         if not (is_control(line.text) or unvoted or (line.sentence and is_notice(line.text))):
             break
         below.add(index)
@@ -117,9 +118,11 @@ def _after_opener(lines: list[Line]) -> set[int]:
     return gone
 
 
-def _link_lists(lines: list[Line], voted: str) -> set[int]:
+def _link_lists(lines: list[Line], votes: list[bool] | None) -> set[int]:
     """Return unvoted linked lines of which two or more stand in a row, and those at the very end."""
-    linked = [line.link_share > 0.8 and line.weight > 0 and key_of(line.text) not in voted for line in lines]
+    linked = [
+        line.link_share > 0.8 and line.weight > 0 and not (votes and votes[index]) for index, line in enumerate(lines)
+    ]
     last = max((index for index, line in enumerate(lines) if line.sentence), default=-1)
     return {
         index
