@@ -38,10 +38,9 @@ def safe_id(text: str) -> str:
     >>> safe_id("../../etc/passwd")
     'etc-passwd-3754d6cb3a'
     """
-    text = unicodedata.normalize("NFC", text)
     if not text:
         raise WriteError("article without an identity", field="id", raw=text)
-    name = _UNSAFE.sub("-", strip_invisible(text)).strip("-.")
+    name = _UNSAFE.sub("-", strip_invisible(unicodedata.normalize("NFC", text))).strip("-.")
     if name == text and _stands_alone(name):
         return name
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:10]
