@@ -3,6 +3,7 @@
 import os
 import secrets
 import stat
+import time
 from pathlib import Path
 from typing import Literal
 
@@ -86,10 +87,12 @@ def move(path: Path, target: Path, *, root: Path) -> bool:
     return True
 
 
-def clear_leftovers(folder: Path) -> int:
-    """Remove temporary files that a killed run left in this folder (not below it); how many there were."""
+def clear_leftovers(folder: Path, age_s: float = 0) -> int:
+    """Remove temporary files of this age that a killed run left in this folder (not below it); how many there were."""
+    before = time.time() - age_s
     try:
-        stale = [entry for entry in os.scandir(folder) if entry.name.startswith(_TEMPORARY)]
+        found = [entry for entry in os.scandir(folder) if entry.name.startswith(_TEMPORARY)]
+        stale = [entry for entry in found if not age_s or entry.stat(follow_symlinks=False).st_mtime < before]
         for entry in stale:
             Path(entry.path).unlink()
     except FileNotFoundError:

@@ -3,16 +3,16 @@
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from redis_server import RedisServer
 
 from ingest.demo.replica import Replica
 
@@ -93,45 +93,16 @@ def job(tmp_path: Path, replica: Replica) -> Job:
 
 
 @pytest.fixture(scope="session")
-def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real Redis of its own on a free loopback port."""
+def redis_program() -> str:
+    """Debian's Redis, where it is installed."""
     program = shutil.which("redis-server")
     if not program:
         pytest.skip("no redis-server here")
-    with RedisServer(program, tmp_path_factory.mktemp("redis")) as server:
+    return program
+
+
+@pytest.fixture(scope="session")
+def redis_url(redis_program: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real Redis of its own on a free loopback port."""
+    with RedisServer(redis_program, tmp_path_factory.mktemp("redis")) as server:
         yield server.url
-
-
-class RedisServer:
-    """A Redis that keeps what it is told in a folder, and can be stopped and started again."""
-
-    def __init__(self, program: str, folder: Path) -> None:
-        self.program, self.folder = program, folder
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.url = f"redis://127.0.0.1:{self.port}/0"
-
-    def __enter__(self) -> Self:
-        self.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.stop()
-
-    def start(self) -> None:
-        """Start it, and return when it listens."""
-        words = ["--port", str(self.port), "--bind", "127.0.0.1", "--dir", str(self.folder), "--appendonly", "yes"]
-        self.process = subprocess.Popen(  # noqa: S603  # found by its name
-            [self.program, *words, "--save", ""], stdout=subprocess.PIPE, text=True
-        )
-        assert self.process.stdout
-        for line in self.process.stdout:
-            if "Ready to accept connections" in line:
-                return
-        pytest.fail("redis-server ended at once")
-
-    def stop(self) -> None:
-        """End it in order."""
-        self.process.terminate()
-        self.process.communicate()

@@ -100,7 +100,7 @@ class Server:
         why = " ".join(str(error).split()) or type(error).__name__
         if "WRONGTYPE" in why:
             fix = "another program uses these keys: choose another LEDGER_PREFIX"
-        elif "OOM" in why:
+        elif "maxmemory" in why:
             fix = "give Redis more memory; nothing is lost, the next run goes on"
         else:
             fix = "start it, or mend LEDGER_URL; nothing is lost, the next run goes on"

@@ -23,7 +23,13 @@ BUILD = {
     "astro": "cd {0} && npm install && npm run build",
 }
 # The replica is ours and on this machine: nothing to be polite to.
-LOOPBACK = {"OUTPUT_DIR": "demo-site", "LOG_LEVEL": "ERROR", "AUTOTHROTTLE_ENABLED": False, "DOWNLOAD_DELAY": 0}
+LOOPBACK = {
+    "OUTPUT_DIR": "demo-site",
+    "LEDGER_URL": "",
+    "LOG_LEVEL": "ERROR",
+    "AUTOTHROTTLE_ENABLED": False,
+    "DOWNLOAD_DELAY": 0,
+}
 
 
 class Command(IngestCommand):

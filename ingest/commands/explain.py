@@ -82,7 +82,7 @@ class Command(ScrapyCommand):
         else:
             ident = wanted
         _, state = folders(self.settings)
-        known = None if fetch else _read(state, ident)
+        known = None if fetch else _read(self.settings, state, ident)
         if known is None and not link:
             raise Wrong("no such article is ingested", raw=wanted, fix="give its link, or -s OUTPUT_DIR=…")
         article, told = known or self._fetched(wanted, ident)
@@ -97,7 +97,7 @@ class Command(ScrapyCommand):
         assert self.crawler_process is not None
         settings = self.crawler_process.settings
         with tempfile.TemporaryDirectory() as folder:
-            for name, value in (("OUTPUT_DIR", folder), ("STATE_DIR", "")):
+            for name, value in (("OUTPUT_DIR", folder), ("STATE_DIR", ""), ("LEDGER_URL", "")):
                 settings.set(name, value, priority="cmdline")
             run = Run.join(settings)
             try:
@@ -105,21 +105,22 @@ class Command(ScrapyCommand):
                 self.crawler_process.start()
             finally:
                 run.end()
-            known = _read(Path(folder) / ".ingest", ident)
+            known = _read(settings, Path(folder) / ".ingest", ident)
             if known is None:
                 told = [part.reason for source in run.report.sources.values() for part in source.articles]
                 raise FetchError("; ".join(told) or "the article could not be read", url=link)
             return known[0], "fetched now, not ingested"
 
 
-def _read(state: Any, ident: str) -> Any:
+def _read(settings: Any, state: Any, ident: str) -> Any:
     from ingest.article import unpack
-    from ingest.ledger import Ledger
+    from ingest.errors import UsageError as Wrong
+    from ingest.job.books import open_ledger
 
-    path = state / "ledger.sqlite"
-    if not path.exists():
+    try:
+        ledger = open_ledger(settings, state)
+    except Wrong:
         return None
-    ledger = Ledger(path)
     try:
         entry, original = ledger.get(ident), ledger.original(ident)
     finally:

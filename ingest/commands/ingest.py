@@ -25,8 +25,9 @@ class Command(ScrapyCommand):
         return "Run the scheduled sources (or those named) once: the job for cron, with a true exit code"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Add `--json`."""
+        """Add `--json` and `--worker`."""
         super().add_options(parser)
+        parser.add_argument("--worker", action="store_true", help="take work from a shared queue: docs/cluster.md")
         parser.add_argument("--json", action="store_true", help="print the run report instead of a summary")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -37,6 +38,8 @@ class Command(ScrapyCommand):
 
         assert self.crawler_process is not None
         assert self.settings is not None
+        if opts.worker:
+            self.settings.set("WORKER", True, priority="cmdline")  # noqa: FBT003  # Scrapy's own signature
         try:
             names = self._sources(args)
             run = Run.join(self.settings)
@@ -77,7 +80,7 @@ class Command(ScrapyCommand):
         """Links of no source that an earlier run could not finish are taken up too."""
         import time
 
-        return ["article"] if next(run.ledger.due("article", time.time()), None) else []
+        return ["article"] if run.ledger.is_due("article", time.time()) else []
 
     def _tell(self, run: "Run", *, as_json: bool) -> None:
         import json

@@ -22,17 +22,15 @@ class Command(ScrapyCommand):
         if args:
             raise UsageError
         from ingest.errors import IngestError
+        from ingest.job.books import open_ledger
         from ingest.job.publishing import publish
         from ingest.job.restoring import Restorer
         from ingest.job.run import Run, folders
 
         assert self.settings is not None
         _, state = folders(self.settings)
-        if not (state / "ledger.sqlite").exists():
-            print(f"scrapy rebuild: no ledger in {state}; set OUTPUT_DIR or STATE_DIR", file=sys.stderr)
-            self.exitcode = 2
-            return
         try:
+            open_ledger(self.settings, state).close()
             run = Run.join(self.settings)
         except IngestError as error:
             print(f"scrapy rebuild: {error}", file=sys.stderr)

@@ -68,7 +68,7 @@ class Command(ScrapyCommand):
             raise UsageError("no such source", raw=source, fix="scrapy list names all") from error
         spider(url=link)  # refuses what is no link of this source
         with tempfile.TemporaryDirectory() as scratch:
-            for name, value in (("OUTPUT_DIR", scratch), ("STATE_DIR", "")):
+            for name, value in (("OUTPUT_DIR", scratch), ("STATE_DIR", ""), ("LEDGER_URL", "")):
                 self.settings.set(name, value, priority="cmdline")
             crawler = self.crawler_process.create_crawler(source)
             run = Run.join(crawler.settings)

@@ -33,10 +33,10 @@ class Command(ScrapyCommand):
         from rich.text import Text
 
         from ingest.explanation import show
+        from ingest.job.books import open_ledger
         from ingest.job.health import as_json, health_of, read_runs
         from ingest.job.report import OUTCOMES
         from ingest.job.run import folders
-        from ingest.ledger import Ledger
 
         assert self.settings is not None
         _, state = folders(self.settings)
@@ -44,7 +44,7 @@ class Command(ScrapyCommand):
         if not runs:
             print(f"no run has been reported in {state / 'runs'}")
             return
-        ledger = Ledger(state / "ledger.sqlite")
+        ledger = open_ledger(self.settings, state)
         try:
             names = sorted({name for run in runs for name in run["sources"]})
             sources = [health_of(name, runs, ledger, datetime.now(UTC)) for name in names]

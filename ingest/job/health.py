@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from ingest.ledger import Ledger
+from ingest.job.books import AnyLedger
 
 MOST_RUNS = 50
 LATE_FACTOR = 8
@@ -38,7 +38,7 @@ def read_runs(folder: Path, most: int = MOST_RUNS) -> list[dict[str, Any]]:
     return runs
 
 
-def health_of(source: str, runs: list[dict[str, Any]], ledger: Ledger, now: datetime) -> Health:
+def health_of(source: str, runs: list[dict[str, Any]], ledger: AnyLedger, now: datetime) -> Health:
     """Judge one source by its newest runs and by the rhythm in which it used to bring new articles.
 
     dead: the last three runs or more failed on it; wrong: the last one did; thin: fewer articles than

@@ -5,29 +5,33 @@ import logging
 import os
 import sys
 import time
-from contextlib import ExitStack
+from collections.abc import AsyncIterator
+from contextlib import AbstractContextManager, ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import ClassVar, Self
 
 from scrapy.settings import BaseSettings
+from scrapy.utils.asyncio import sleep
 
 from ingest.article import Article, pack, unpack
-from ingest.job.lock import Lock
+from ingest.errors import WriteError
+from ingest.job.books import open_books
 from ingest.job.preflight import check_settings
 from ingest.job.publishing import publish
 from ingest.job.report import RunReport
-from ingest.ledger import Ledger
 from ingest.ledger.entry import Entry
 from ingest.seeds import Seed
 from ingest.stages import finish
 from output import retention
 from output.manifest import facts_of
 from output.profiles import load_profile
-from output.slugs import SlugRegistry
 from output.writer import clear_leftovers, remove, write_atomic
 
 logger = logging.getLogger(__name__)
+
+LOOK_AGAIN_S = 0.5  # while others are at work on what may come back
+LEFTOVER_S = 3600  # where others write too: what is older is no file in the making
 
 
 class Run:
@@ -46,15 +50,12 @@ class Run:
         self.profile = load_profile(settings["PROFILE"], settings.getdict("PROFILE_OPTIONS"))
         self.keep_days = settings.getint("KEEP_DAYS")
         self.recheck_s = settings.getfloat("RECHECK_HOURS") * 3600
-        self.lock = Lock(output, state)
         with ExitStack() as opened:
-            opened.callback(self.lock.release)
+            self.books = open_books(settings, output, state, opened)
             for folder in (output, state, state / "runs", state / "quarantine"):
-                clear_leftovers(folder)
-            self.ledger = Ledger(state / "ledger.sqlite")
-            opened.callback(self.ledger.close)
-            self.slugs = SlugRegistry(state / "slugs.json", settings.getdict("FIXED_SLUGS"))
-            opened.pop_all()
+                clear_leftovers(folder, age_s=LEFTOVER_S if settings["LEDGER_URL"] else 0)
+            self._opened = opened.pop_all()
+        self.ledger, self.slugs = self.books.ledger, self.books.slugs
         command = " ".join([Path(sys.argv[0]).name, *sys.argv[1:]])
         self.report = RunReport(command=command, profile=settings["PROFILE"])
         self.pages: set[str] = set()
@@ -81,7 +82,7 @@ class Run:
         if self._open.pop(self.output, None) is None:
             return
         try:
-            publish(self)
+            self._publish()
         except Exception as error:
             logger.exception("manifest and feeds could not be written")
             self.report.bug(f"manifest and feeds could not be written: {error}")
@@ -90,13 +91,42 @@ class Run:
         except Exception:
             logger.exception("the run report could not be written")
             self.report.bug("the run report could not be written")
-        finally:
-            self.ledger.close()
-            self.lock.release()
+        try:
+            self._opened.close()
+        except WriteError as error:
+            logger.exception("the ledger could not be closed")
+            self.report.bug(str(error))
+
+    async def due(self, source: str) -> AsyncIterator[Entry]:
+        """Yield a source's articles that want to be read, oldest wish first.
+
+        Where several machines share the work, go on until none has any that may come back; a worker also waits for
+        a run that leads, WORKER_WAIT_S long for the first.
+        """
+        patience = time.monotonic() + (0 if self.books.leads else self.settings.getfloat("WORKER_WAIT_S"))
+        while True:
+            for entry in self.ledger.due(source, time.time()):
+                patience = 0
+                yield entry
+            others = self.ledger.leased(source) or self.books.others_lead()
+            if not others and time.monotonic() >= patience:
+                return
+            patience = 0 if others else patience
+            await sleep(LOOK_AGAIN_S)
+
+    def _publish(self) -> None:
+        if self.books.lead_lost():
+            self.report.bug("another run has taken the lead; the manifest is its to write")
+        elif self.books.leads:
+            publish(self)
 
     def known(self, article_id: str) -> Entry | None:
         """Return what the ledger knows of an article."""
         return self.ledger.get(article_id)
+
+    def together(self) -> AbstractContextManager[None]:
+        """Store all that is remembered inside at once: less work for many articles."""
+        return self.ledger.together()
 
     def assign(self, article: Article, file: str) -> None:
         """Remember an article's file name before the file is written."""
@@ -144,7 +174,7 @@ class Run:
 
     def archive(self) -> None:
         """Move the posts older than KEEP_DAYS to the profile's archive; 0 keeps all in place."""
-        if self.keep_days <= 0:
+        if self.keep_days <= 0 or not self.books.leads:
             return
         before = datetime.now(UTC) - timedelta(days=self.keep_days)
         for entry in self.ledger.older_than(before.isoformat()):

@@ -9,8 +9,8 @@ from scrapy.settings import BaseSettings
 from ingest.article import unpack
 from ingest.errors import QuarantineError, WriteError
 from ingest.explanation import as_json
+from ingest.job.books import open_ledger
 from ingest.job.run import folders
-from ingest.ledger import Ledger
 from ingest.ledger.listings import Listing
 from ingest.seeds import ANY_PAGE, Seed
 from ingest.stages import finish
@@ -29,13 +29,16 @@ class Found:
 
 
 class Library:
-    """Reads one output folder and its ledger; writes and requests nothing. `close` when done."""
+    """Reads one output folder and its ledger; writes and requests nothing. `close` when done.
+
+    Raises UsageError when nothing was ingested there.
+    """
 
     def __init__(self, settings: BaseSettings, seeds: dict[str, Seed]) -> None:
         self.settings = settings
         self.seeds = seeds
         self.output, state = folders(settings)
-        self.ledger = Ledger(state / "ledger.sqlite")
+        self.ledger = open_ledger(settings, state)
 
     def close(self) -> None:
         """Close the ledger."""

@@ -15,6 +15,7 @@ from lxml import html
 from scrapy.utils.project import get_project_settings
 
 from ingest.article import Article, Author, Security, pack
+from ingest.ledger import Ledger
 from ingest.preview.library import Library
 from ingest.preview.server import application
 from ingest.seeds import ANY_PAGE
@@ -29,6 +30,7 @@ def library(tmp_path):
     """A library with one hostile article and forty tame ones."""
     settings = get_project_settings().copy()
     settings.set("OUTPUT_DIR", str(tmp_path), priority="cmdline")
+    Ledger(tmp_path / ".ingest" / "ledger.sqlite").close()
     found = Library(settings, {ANY_PAGE.name: ANY_PAGE})
     add(found, "hostile", HOSTILE, outlet=HOSTILE, name=HOSTILE, body=BODY)
     for number in range(40):
