@@ -6,6 +6,7 @@ shows the same characters.
 
 import html
 import re
+from html.entities import html5
 from urllib.parse import quote
 
 # The classes Cc, Cs and most of Cf of Unicode: C0 and C1 controls, the soft hyphen, zero-width and bidi
@@ -21,7 +22,9 @@ _BLANK_CONTROL = re.compile("[\t\n]+")
 
 # A `<` that an HTML tokenizer takes for a tag, a comment or a declaration (WHATWG HTML, tag open state).
 _TAG_OPEN = re.compile(r"<(?=[A-Za-z/!?])")
-_REFERENCE = re.compile(r"&(?=#[0-9]|#[xX][0-9a-fA-F]|[A-Za-z][A-Za-z0-9]*;)")
+# Names that browsers read without their semicolon too, so that `BTC&ETH` shows an Icelandic letter.
+_OLD_NAMES = "|".join(sorted(name for name in html5 if not name.endswith(";")))
+_REFERENCE = re.compile(rf"&(?=#[0-9]|#[xX][0-9a-fA-F]|[A-Za-z][A-Za-z0-9]*;|(?:{_OLD_NAMES}))")
 
 _WEB = re.compile(r"https?://[^/?#\s]", re.IGNORECASE)
 _MAIL = re.compile(r"mailto:[^/?#\s]", re.IGNORECASE)
@@ -45,6 +48,19 @@ def _unless_joining(match: re.Match[str]) -> str:
     at = match.start()
     joins = match[0] == "\u200d" and at and _PICTURE_PAIR.match(match.string, at - 1)
     return match[0] if joins else ""
+
+
+def show_invisible(text: str) -> str:
+    r"""Text whose invisible characters are told instead of taking effect: for who must see what a source sent.
+
+    >>> show_invisible("a\u202eb")
+    'a⟨U+202E⟩b'
+    """
+    return text if text.isprintable() else _INVISIBLE.sub(_told, text)
+
+
+def _told(match: re.Match[str]) -> str:
+    return _unless_joining(match) or f"⟨U+{ord(match[0]):04X}⟩"
 
 
 def clean_scalar(text: str) -> str:

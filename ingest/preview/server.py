@@ -16,6 +16,7 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from ingest.preview.library import Library
+from output.safety import clean_scalar, show_invisible
 
 HOST = "127.0.0.1"
 NAMES = ("127.0.0.1", "localhost")
@@ -87,7 +88,7 @@ async def _guarded(request: web.Request, handler: Callable[[web.Request], Any]) 
 
 
 async def _list(request: web.Request) -> web.Response:
-    wanted = request.query.get("q", "")
+    wanted = clean_scalar(request.query.get("q", ""))
     found = request.app[LIBRARY].search(wanted, request.query.get("after", ""))
     return _page("list.html", title="文章 · Articles", wanted=wanted, found=found)
 
@@ -116,7 +117,7 @@ async def _explain(request: web.Request) -> web.Response:
     told = request.app[LIBRARY].explain(request.match_info["id"])
     if told is None:
         raise web.HTTPNotFound
-    return web.json_response(text=json.dumps(told, ensure_ascii=False, indent=1))
+    return web.json_response(text=json.dumps(told, indent=1))  # in ASCII, which shows what else has no form
 
 
 async def _file(request: web.Request) -> web.Response:
@@ -147,7 +148,7 @@ def shown(value: Any) -> str:
         return "\n".join(map(shown, value))
     if isinstance(value, dict):
         return " · ".join(shown(part) for part in value.values() if part)
-    return "" if value is None else str(value)
+    return "" if value is None else show_invisible(str(value))
 
 
 def moment(text: str) -> str:
@@ -155,5 +156,5 @@ def moment(text: str) -> str:
     return f"{text[:10]} {text[11:16]} {text[-6:]}" if len(text) >= 22 else text
 
 
-_pages.filters.update(shown=shown, moment=moment)
+_pages.filters.update(shown=shown, moment=moment, told=show_invisible)
 _pages.tests["words"] = lambda text: bool(text.strip())

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from output.safety import clean_scalar, html_text, neutral_title, opens_tag, safe_href, strip_invisible
+from output.safety import clean_scalar, html_text, neutral_title, opens_tag, safe_href, show_invisible, strip_invisible
 
 
 @given(text=st.text(st.characters(codec=None)))
@@ -111,6 +111,17 @@ def test_title_shows_the_same_and_opens_no_tag(text: str) -> None:
     if "<" in neutral or "&" in neutral.replace("&lt;", "").replace("&amp;", ""):
         return  # a lone < or & is for the browser to read, not for html.unescape
     assert html.unescape(neutral) == text
+
+
+@pytest.mark.parametrize("text", ["BTC&ETH", "&copyright", "a &lt b", "&AMP", "&amp;&#60;&#x3c"])
+def test_old_references_stay_text(text: str) -> None:
+    """A browser shows the source's characters, also where HTML lets a name stand without its semicolon."""
+    assert html.unescape(neutral_title(text)) == text
+
+
+def test_invisible_is_told() -> None:
+    """Where the raw text is shown, what can't be seen is named; an emoji keeps its joiner."""
+    assert show_invisible("a\x00\u202eb\n👨\u200d👩") == "a⟨U+0000⟩⟨U+202E⟩b\n👨\u200d👩"
 
 
 def test_title_without_tags_is_untouched() -> None:
