@@ -28,6 +28,7 @@ Pattern = Annotated[str, AfterValidator(checks.pattern)]
 FeedAddress = Annotated[str, AfterValidator(checks.address("page"))]
 LinkTemplate = Annotated[str, AfterValidator(checks.address("code", "id", "link"))]
 TextAddress = Annotated[str, AfterValidator(checks.address("code", "infocode", "id", "link"))]
+Shares = Annotated[dict[str, Annotated[float, Field(gt=0, le=1)]], AfterValidator(checks.known_fields)]
 Fields = Annotated[dict[str, Expression], AfterValidator(checks.known_fields)]
 _one_or_more = BeforeValidator(lambda value: (value,) if isinstance(value, str) else value)
 Words = Annotated[tuple[Text, ...], _one_or_more]
@@ -80,6 +81,7 @@ class _Feed(_Part):
     category: Category | None = None
     enabled: Flag = True
     least: Annotated[int, Field(ge=0)] = 0
+    filled: Shares = Field(default_factory=dict)
     pages: Annotated[int, Field(ge=1, le=100)] = 1
     match: Pattern = ""
 

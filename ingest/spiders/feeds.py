@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from scrapy.crawler import Crawler
 
 from ingest.article import Article
+from ingest.discovery.expectations import unmet
 from ingest.job.report import FeedReport
 from ingest.job.run import Run
 from ingest.ledger.entry import Record
@@ -37,7 +38,7 @@ class Feeds:
             report = FeedReport(feed.url)
             if not only:
                 self.run.report.source(seed.name).feeds[name] = report
-            answer = await self._ask(feed, report, validators.get(seed.name, name, feed) if ask_less else "")
+            answer = await self._ask(seed, feed, report, validators.get(seed.name, name, feed) if ask_less else "")
             if report.error:
                 self._log(seed, name, report.error)
             for article, record in self._by_article(seed, feed, answer.records).items():
@@ -47,15 +48,18 @@ class Feeds:
             if not (only or answer.unchanged):  # last, so that a run killed before it asks for all again
                 validators.keep(seed.name, name, feed, "" if report.error else answer.validator)
 
-    async def _ask(self, feed: Feed, report: FeedReport, validator: str) -> FeedAnswer:
+    async def _ask(self, seed: Seed, feed: Feed, report: FeedReport, validator: str) -> FeedAnswer:
         answer = FeedAnswer()
         try:
             await ask_feed(self.crawler, feed, answer, validator)
         except Exception as error:  # noqa: BLE001  # whatever stops one feed, the others are read
             report.error = str(error) or type(error).__name__
         report.items = len(answer.records)
-        if not (report.error or answer.unchanged) and report.items < feed.least:
-            report.error = f"expected at least {feed.least} articles, found {report.items}"
+        named = [record for record in answer.records if _names_article(seed, record)]
+        if not (report.error or answer.unchanged):
+            report.error = unmet(feed, answer.records, named)
+        if not named:  # of no record an article can be made; the error says so
+            answer.records = []
         return answer
 
     def _by_article(self, seed: Seed, feed: Feed, records: list[Record]) -> dict[str, Record]:
@@ -88,3 +92,7 @@ class Feeds:
         spider = self.crawler.spider
         if spider:
             spider.logger.error("%s feed %s: %s", seed.name, name, error)
+
+
+def _names_article(seed: Seed, record: Mapping[str, str]) -> bool:
+    return bool(code_of(seed, record.get("code", "")) or canonical_link(record.get("link", "")))
