@@ -12,6 +12,9 @@ from ingest.errors import UsageError
 from ingest.seeds import LinkForm, Seed, unwrapped
 from pipelines.identity import canonical_link, code_of
 
+# words of an address that name no article
+_OF_ALL = re.compile(r"index|default|home|main|amp|mobile|news|article|detail|show|content|[^\W\d]{0,2}", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -53,6 +56,42 @@ def claim_own(seed: Seed, link: str) -> Claim:
             fix=f"scrapy crawl article -a url={shlex.quote(link)} reads any article page",
         )
     return found
+
+
+def own_link(asked: str, read_at: str, canonical: str) -> str:
+    """Return the link that names the article which a page is: asked for by one link, read at another, saying a third.
+
+    A redirect counts as the server's word, unless it leads to a front page. A page's canonical link counts on its
+    own site alone (or any page could name itself another site's), and only where it has a word of the article's
+    in common with the address: many sites name their front page, or one address for all.
+
+    >>> own_link("https://m.lake.example/a/12345", "https://m.lake.example/a/12345", "https://www.lake.example/12345.html")
+    'https://www.lake.example/12345.html'
+    >>> own_link("https://lake.example/a/12345", "https://lake.example/a/12345", "https://lake.example/")
+    'https://lake.example/a/12345'
+    """
+    here = read_at if canonical_link(read_at) and urlsplit(read_at).path.strip("/") else asked
+    named = urlsplit(canonical_link(canonical))
+    if not named.netloc or not _same_site(urlsplit(here).hostname or "", named.hostname or ""):
+        return here
+    values = [value.lower() for _, value in parse_qsl(urlsplit(here).query)]
+    told = [value.lower() for _, value in parse_qsl(named.query)] if not _words(named.path) else []
+    return canonical if {*_words(named.path), *told} & {*_words(urlsplit(here).path), *values} else here
+
+
+def _words(path: str) -> set[str]:
+    """Return what in a path names an article: its last word that says something, and long numbers that are no day."""
+    parts = [part.partition(".")[0] for part in path.lower().split("/")]
+    last = [part for part in parts if not _OF_ALL.fullmatch(part)][-1:]
+    numbers = re.findall(r"(?<!\d)(?!(?:19|20)\d{4}(?:\d\d)?(?!\d))\d{5,}", path)
+    return {*last, *numbers, *(re.sub(r"[_-]\d{1,2}$", "", word) for word in last)}
+
+
+def _same_site(one: str, other: str) -> bool:
+    """Whether two hosts are one site: the same but for `www`, `m` or `amp`, or one below the other."""
+    first, second = (re.sub(r"^(?:www|m|mobile|wap|amp|touch|3g|h5)\.", "", host.lower()) for host in (one, other))
+    inner, outer = sorted((first, second), key=len)
+    return first == second or ("." in inner and outer.endswith(f".{inner}"))
 
 
 def split_links(url: str | None, urls_file: str | None) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from scrapy.http import Headers
 
 from ingest.article import Article, Provenance
+from ingest.extract.api import REFUSED
 from ingest.ledger.entry import LAST_RANK, Entry, Record, rank_of
 from ingest.seeds import Seed, Step
 from pipelines.identity import canonical_link, fill
@@ -33,6 +34,8 @@ class Task:
     looked_up: bool = False
     entry: Entry | None = None  # what the ledger knows of it
     validator: str = ""
+    followed: bool = False  # another link of the article has led to this one
+    spare: tuple[str, str, Mapping[str, str]] | None = None  # what the other link's page has said: step, url, fields
 
     @property
     def lacking(self) -> list[str]:
@@ -42,7 +45,9 @@ class Task:
     def take(self, step: str, url: str, fields: Mapping[str, str]) -> None:
         """Fill what is still empty from a step's answer; where the body came from is the article's url."""
         for name, text in fields.items():
-            if text and not self.record.get(name):
+            if name == REFUSED:
+                self.record[name] = f"{self.record.get(name, '')}\n{text}".strip()
+            elif text and not self.record.get(name):
                 self.record[name] = text
                 self.filled[name] = step
                 if name == "body":
@@ -99,6 +104,8 @@ class Task:
             id=self.id,
         )
         article.provenance["origin"] = Provenance(self.url, self.feed or "a shared link", self.filled)
+        if refused := dict(line.split(": ", 1) for line in get(REFUSED, "").splitlines()):
+            article.provenance[REFUSED] = Provenance(get(REFUSED, ""), "values of the wrong type", refused)
         return article
 
 

@@ -14,12 +14,14 @@ def reasons_against(article: Article) -> list[str]:
     if not article.id:
         reasons.append("no identity: neither a code nor a link of its own")
     if not article.title:
-        reasons.append("no title")
+        reasons.append("no title" + _refused(article, "title"))
     if article.published is None:
         raw = article.published_raw
-        reasons.append(f"no readable publication time: {raw!r}" if raw else "no publication time")
+        reasons.append(
+            f"no readable publication time: {raw!r}" if raw else "no publication time" + _refused(article, "published")
+        )
     if not any(map(_says_something, article.blocks)):
-        reasons.append("no body")
+        reasons.append("no body" + _refused(article, "body"))
     if not article.source_url:
         reasons.append("no link")
     if len(article.body_raw) > LONGEST_BODY or _runs(article.blocks) > MOST_RUNS:
@@ -28,6 +30,13 @@ def reasons_against(article: Article) -> list[str]:
     if lost:
         reasons.append(f"text of the source is lost: {lost!r}")
     return reasons
+
+
+def _refused(article: Article, field: str) -> str:
+    """Word what the source gave in place of a field's text, "" when it gave nothing."""
+    refused = article.provenance.get("refused")
+    kind = refused.facts.get(field, "") if refused else ""
+    return f": the source gave {kind} where text belongs" if kind else ""
 
 
 def _says_something(block: Block) -> bool:

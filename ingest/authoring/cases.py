@@ -18,9 +18,9 @@ from ingest.article import Article
 from ingest.discovery import discover
 from ingest.errors import QuarantineError, UsageError
 from ingest.explanation import text_of
-from ingest.extract.steps import read_step
+from ingest.extract.steps import Pages, read_pages
 from ingest.ledger.entry import Entry, Record
-from ingest.links import claim
+from ingest.links import claim, own_link
 from ingest.seeds import Seed
 from ingest.stages import finish
 from ingest.task import task_of
@@ -33,7 +33,10 @@ FIELDS = ("id", "source_url", "title", "published", "modified", "outlet", "autho
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One answer of the source; `step` of the seed's `article` reads it, or `feed` of its feeds."""
+    """One answer of the source; `step` of the seed's `article` reads it, or `feed` of its feeds.
+
+    An article of several pages has several of one step, its first page first.
+    """
 
     url: str
     file: str
@@ -99,18 +102,32 @@ def _finished(folder: Path, seed: Seed, settings: BaseSettings) -> tuple[Article
             records |= _named_by_feed(seed, one, (folder / one.file).read_bytes(), ident)
     entry = Entry(ident, seed.name, "seen", records, 99, "", "", "", "", 0.0, 0.0, None, 0, None, "", "", 0)
     task = task_of(seed, entry, code_of(seed, ident))
-    answers = {one.step: one for one in case.inputs if one.step}
+    answers = {one.step: one for one in reversed(case.inputs) if one.step}  # of several pages, the first
     for step, _ in task.requests():
         if task.lacking and step in answers:
-            one = answers[step]
-            fields = read_step(seed, step, (folder / one.file).read_bytes(), one.url, one.content_type)
-            task.take(step, one.url, fields)
+            pages = _pages(folder, seed, answers[step], {one.url: one for one in case.inputs if one.step == step})
+            own = own_link(case.link, pages.read[0], pages.fields.get("canonical", ""))
+            if not task.record["bare"] and (claim([seed], own) or not seed.links):
+                task.id, task.record["link"] = link_id(own), own
+            task.take(step, pages.read[0], pages.fields)
     article = task.article()
     article.fetched_at = case.clock
     try:
         return finish(article, seed, settings), []
     except QuarantineError as error:
         return article, list(error.reasons)
+
+
+def _pages(folder: Path, seed: Seed, first: Input, known: Mapping[str, Input]) -> Pages:
+    one, pages = first, None
+    while pages is None or pages.onward:
+        if pages:
+            if pages.onward not in known:
+                raise UsageError("the case lacks a later page", source=seed.name, raw=pages.onward)
+            one = known[pages.onward]
+        body = (folder / one.file).read_bytes()
+        pages = read_pages(seed, one.step, body, one.url, one.content_type, begun=pages)
+    return pages
 
 
 def _named_by_feed(seed: Seed, one: Input, body: bytes, ident: str) -> dict[str, Record]:

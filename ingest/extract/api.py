@@ -1,8 +1,9 @@
 """An API's answer to raw fields: JSON, JSONP or `var x={…};`, mapped by JMESPath.
 
 The seed says which key is which field; here only the wrapper is opened and every value becomes
-text. Two answers are told apart: an empty list (nothing new), and one of another shape,
-`null` for the list included (ReadError, so that the run says "broken").
+text; a list or an object is no text, so it is refused and the reason kept. Two answers are told
+apart: an empty list (nothing new), and one of another shape, `null` for the list included
+(ReadError, so that the run says "broken").
 """
 
 import json
@@ -27,6 +28,9 @@ _CALL = re.compile(
 _CALL_END = re.compile(r"\s*\)\s*;?\s*(?:\}\s*catch\s*\(.{0,20}\)\s*\{.{0,40}\}\s*;?)?\s*$", re.DOTALL)
 _VARIABLE = re.compile(r"^\s*(?:(?:var|let|const)\s+)?[\w.$\[\]'\"]+\s*=\s*(?=[{\[\"]|null|-?\d)")
 _HTML = re.compile(r"^\s*<(?:!doctype|html|head|body|script|\?xml|!--)", re.IGNORECASE)
+REFUSED = "refused"
+"""The key under which mapped fields say which values were of the wrong type: `title: a list`, one a line."""
+_KINDS = {list: "a list", dict: "an object", bool: "true or false"}
 NAMING = ("code", "link")
 """The fields that say which article a record is of."""
 _GUARDS = ("for(;;);", "for (;;);", "while(1);", ")]}',", ")]}'", "&&&START&&&")
@@ -127,25 +131,34 @@ def _search(expression: str, value: Json) -> Json:
 
 
 def _mapped(value: Json, fields: Mapping[str, str]) -> dict[str, str]:
-    """Return every field as text."""
-    return {name: text_of(_search(expression, value)) for name, expression in fields.items()}
+    """Return every field as text; what is no text stands under REFUSED, a line a field, and its field is empty."""
+    found: dict[str, str] = {}
+    refused = []
+    for name, expression in fields.items():
+        part = _search(expression, value)
+        if name == "authors" and isinstance(part, list):  # several people are several, one a line
+            part = [one for one in part if one] if any(isinstance(one, dict | list) for one in part) else _lines(part)
+        found[name] = text_of(part)
+        if part and (kind := _KINDS.get(type(part))):
+            refused.append(f"{name}: {kind}")
+    return {**found, REFUSED: "\n".join(refused)} if refused else found
+
+
+def _lines(parts: list[Json]) -> str:
+    return "\n".join(filter(None, map(text_of, parts)))
 
 
 def text_of(value: Json) -> str:
-    """Return a JSON value as text: null is "", numbers lose no digit, lists are joined by blanks.
+    """Return a JSON value as text: numbers lose no digit; null, and what is neither text nor number, is "".
 
-    >>> text_of(3.0), text_of(None), text_of(202112172217019011)
-    ('3', '', '202112172217019011')
+    >>> text_of(3.0), text_of(None), text_of(202112172217019011), text_of(["a"])
+    ('3', '', '202112172217019011', '')
     """
-    if value is None:
+    if value is None or type(value) in _KINDS:
         return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
-    if isinstance(value, list):
-        return " ".join(text for item in value if (text := text_of(item)))
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
+    return str(value)
 
 
 def _shape(found: Json) -> str:

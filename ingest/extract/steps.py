@@ -1,15 +1,36 @@
-"""One step's answer -> raw fields, whatever asked for it: a crawl, or a recorded case."""
+"""One step's answer -> raw fields, whatever asked for it: a crawl, or a recorded case.
+
+An article may be spread over pages: `read_pages` puts a later page's text behind the earlier ones', and says where
+it goes on.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from ingest.errors import ReadError
 from ingest.extract.api import read_answer
 from ingest.seeds import ApiText, Layouts, PageText, Seed
 from ingest.seeds import Step as SeedStep
 
-PAGE_FIELDS = ("title", "published", "modified", "outlet", "body")
+PAGE_FIELDS = ("title", "published", "modified", "outlet", "body", "canonical", "next_page")
 
 
 class LayoutError(ReadError):
     """A page that none of its seed's layouts reads: the site was redesigned."""
+
+
+class LengthError(ReadError):
+    """An article of more pages than its seed allows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What an article's pages say so far, the addresses they were read at, and where it goes on ("" at its end)."""
+
+    fields: Mapping[str, str]
+    read: tuple[str, ...]
+    onward: str = ""
 
 
 def read_step(seed: Seed, step: str, body: bytes, url: str, content_type: str = "") -> dict[str, str]:
@@ -23,6 +44,40 @@ def read_step(seed: Seed, step: str, body: bytes, url: str, content_type: str = 
     if isinstance(known, PageText):
         return _page(known, body, url, content_type)[0]
     return _by_layouts(seed, step, known, body=body, url=url, content_type=content_type)
+
+
+def read_pages(
+    seed: Seed, step: str, body: bytes, url: str, content_type: str = "", *, begun: Pages | None = None
+) -> Pages:
+    """Return what an answer says together with the pages `begun` before it.
+
+    It goes on at an address of the same host that was not read yet. Raises ReadError as `read_step` does and for a
+    later page without text, LengthError when the seed's `pages` are read and there are more: an article is not
+    published cut.
+    """
+    fields = read_step(seed, step, body, url, content_type)
+    read: tuple[str, ...] = (url,)
+    if begun:
+        fields, read = _joined(begun.fields, fields, url), (*begun.read, url)
+    known, link = seed.article[step], fields.get("next_page", "")
+    most = 1 if isinstance(known, ApiText) else known.pages
+    if not link or not fields.get("body") or most == 1 or link in read or _host(link) != _host(read[0]):
+        return Pages(fields, read)
+    if len(read) >= most:
+        where = f"article.{step}.pages"
+        raise LengthError(f"more than {most} pages", field=where, url=read[0], fix="allow more in the seed")
+    return Pages(fields, read, link)
+
+
+def _joined(fields: Mapping[str, str], later: Mapping[str, str], url: str) -> dict[str, str]:
+    """Return fields with a later page's text behind theirs; what they lack the later page may tell."""
+    text = later.get("body", "")
+    if not text:
+        raise ReadError("a later page has no text", url=url, fix="try again later; `pages: 1` leaves later pages alone")
+    if text in fields["body"]:  # a server that has no such page gives the first one
+        return {**fields, "next_page": ""}
+    told = {name: value or later.get(name, "") for name, value in fields.items()}
+    return {**told, "body": f"{fields['body']}\n{text}", "next_page": later.get("next_page", "")}
 
 
 def _by_layouts(seed: Seed, step: str, layouts: Layouts, *, body: bytes, url: str, content_type: str) -> dict[str, str]:
@@ -48,3 +103,7 @@ def _too_late(layout: PageText, published: str, seed: Seed) -> bool:
 
     reading = read_date(published, zone=seed.zone, day_first=seed.day_first) if layout.until and published else None
     return bool(layout.until and reading and reading.value.isoformat()[:10] > layout.until.isoformat())
+
+
+def _host(link: str) -> str:
+    return urlsplit(link).netloc.lower()

@@ -173,10 +173,14 @@ class ApiText(_Part):
 
 
 class PageText(_Part):
-    """An article's text from its web page, by selectors where given, by reading the page else."""
+    """An article's text from its web page, by selectors where given, by reading the page else.
+
+    Of an article on several pages at most `pages` are read; one that has more is not published cut.
+    """
 
     kind: Literal["page"]
     url: TextAddress
+    pages: Annotated[int, Field(ge=1, le=100)] = 10
     select: Selectors = Field(default_factory=dict)
     until: date | None = None
 
@@ -190,6 +194,11 @@ class Layouts(RootModel[Annotated[tuple[PageText, ...], Field(min_length=1)]]):
     def url(self) -> str:
         """The address, which all have in common, as one answer is read by all."""
         return self.root[0].url
+
+    @property
+    def pages(self) -> int:
+        """The most pages of an article that are read: the newest layout's."""
+        return self.root[0].pages
 
     @model_validator(mode="after")
     def _is_one_page(self) -> Self:

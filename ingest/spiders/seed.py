@@ -1,7 +1,6 @@
 """SeedSpider: a seed is a spider. Feeds or links -> the ledger -> the articles that want reading."""
 
-import time
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Any, ClassVar, Self
 
 from scrapy import Request, Spider, signals
@@ -10,18 +9,19 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from ingest.errors import FetchError, ReadError
-from ingest.extract.steps import LayoutError, read_step
+from ingest.extract.steps import LayoutError, LengthError, Pages, read_pages
+from ingest.job.books import AnyLedger
 from ingest.job.report import ArticleReport, FeedReport
 from ingest.job.run import Run
-from ingest.ledger import Ledger
 from ingest.ledger.entry import Entry
-from ingest.links import Claim, claim_own, split_links
+from ingest.links import Claim, claim, claim_own, split_links
 from ingest.network.backoff import retry_request
 from ingest.network.failures import StatusError
 from ingest.seeds import Layouts, Seed, is_moved, unwrapped
 from ingest.spiders.feeds import Feeds
+from ingest.spiders.further_names import go_on, link_of, name_of, note_name
 from ingest.task import Task, task_of, validator_of
-from pipelines.identity import article_id, code_of, link_id
+from pipelines.identity import code_of
 
 LINK = "link"
 LINK_RANK = 60
@@ -64,44 +64,62 @@ class SeedSpider(Spider):
     async def start(self) -> AsyncIterator[Any]:
         """Note what links or feeds name, then ask for what is due, no faster than it is downloaded."""
         self.run = Run.join(self.crawler.settings)
-        if self.links:
-            self.links = tuple([await self._moved(claim) for claim in self.links])
-            due: Iterable[Entry] = [self._note_link(claim) for claim in self.links]
-            if self.look_up:
-                await self._feeds().read_all(self.seed, self._wanted())
-                due = [entry for known in due if (entry := self.ledger.get(known.id))]
-        else:
-            await self._feeds().read_all(self.seed)
-            due = self.ledger.due(self.name, time.time())
-        for entry in due:
+        async for entry in self._due(self.run):
             if self.crawler.engine.needs_backout():
                 await self.crawler.signals.wait_for(signals.scheduler_empty)
             for output in self._next(self._task(entry)):
                 yield output
 
-    async def parse(self, response: Response, task: Task, step: str) -> AsyncIterator[Any]:
-        """Take what a step's answer gives; ask the next step for what is still lacking."""
+    async def _due(self, run: Run) -> AsyncIterator[Entry]:
+        """Yield what wants to be read: the given links, or what the feeds and earlier runs have left to do."""
+        if not self.links:
+            if run.books.leads:
+                await self._feeds().read_all(self.seed)
+            async for entry in run.due(self.name):
+                yield entry
+            return
+        self.links = tuple([await self._moved(claim) for claim in self.links])
+        known = [self._note_link(claim) for claim in self.links]
+        if self.look_up:
+            await self._feeds().read_all(self.seed, self._wanted())
+        for entry in known:
+            yield self.ledger.get(entry.id) or entry
+
+    async def parse(self, response: Response, task: Task, step: str, begun: Pages | None = None) -> AsyncIterator[Any]:
+        """Take what a step's answer gives, its further pages first; ask the next step for what is still lacking."""
         try:
             content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-            fields = read_step(task.seed, step, response.body, response.url, content_type)
-            self._count_layout(task, step, response.url)
-        except LayoutError as error:
-            self._count_layout(task, step, response.url, str(error))
-            task.troubles.append(str(error))
+            pages = read_pages(task.seed, step, response.body, response.url, content_type, begun=begun)
+            self._count_layout(task, step, pages.read[0])
         except ReadError as error:
-            again = response.request and retry_request(response.request, reason=error.what, spider=self)
-            if again:
-                yield again
-                return
+            if isinstance(error, LayoutError):
+                self._count_layout(task, step, response.url, str(error))
+            elif response.request and not isinstance(error, LengthError):
+                again = retry_request(response.request, reason=error.what, spider=self)
+                if again:
+                    yield again
+                    return
             task.troubles.append(str(error))
         else:
-            task.take(step, response.url, fields)
-            task.validator = validator_of(response.headers) if task.filled.get("body") == step else task.validator
-            if self.links and {"title", "published"} & set(task.lacking) and not task.looked_up:
-                task = await self._looked_up_in_feeds(task)
-                task.take(step, response.url, fields)
+            named = None if begun else self._by_own_name(task, step, response.url, pages.fields)
+            if named and named.followed:
+                task = named
+            elif pages.onward:
+                yield self._request(pages.onward, {}, task=named or task, step=step, begun=pages)
+                return
+            else:
+                task = await self._taken(named or task, step, pages, response)
         for output in self._next(task):
             yield output
+
+    async def _taken(self, task: Task, step: str, pages: Pages, response: Response) -> Task:
+        task.take(step, pages.read[0], pages.fields)
+        if task.filled.get("body") == step:  # of several pages, one's validator says little
+            task.validator = validator_of(response.headers) if len(pages.read) == 1 else ""
+        if self.links and {"title", "published"} & set(task.lacking) and not task.looked_up:
+            task = await self._looked_up_in_feeds(task)
+            task.take(step, pages.read[0], pages.fields)
+        return task
 
     def failed(self, failure: Failure) -> Iterator[Any]:
         """Note why a step gave no answer, and go on with the next one."""
@@ -110,14 +128,15 @@ class SeedSpider(Spider):
         if isinstance(error, StatusError) and error.response.status == NOT_MODIFIED and task.entry:
             self._unchanged(task.entry)
             return
-        if isinstance(error, StatusError) and error.response.status in NOT_FOUND:
+        later = "begun" in failure.request.cb_kwargs  # type: ignore[attr-defined]  # as above
+        if isinstance(error, StatusError) and error.response.status in NOT_FOUND and not later:
             task.missing += 1
         else:
             task.troubles.append(str(error))
         yield from self._next(task)
 
     @property
-    def ledger(self) -> Ledger:
+    def ledger(self) -> AnyLedger:
         """The ledger of the run that this spider works in."""
         assert self.run is not None, "the spider has not started"  # noqa: S101  # a bug, not an input
         return self.run.ledger
@@ -128,10 +147,13 @@ class SeedSpider(Spider):
             yield task.article()
             return
         for step, url in task.requests():
-            known = {"task": task, "step": step}
-            headers = task.condition()
-            yield Request(url, self.parse, errback=self.failed, cb_kwargs=known, headers=headers, dont_filter=True)
+            yield self._request(url, task.condition(), task=task, step=step)
             return
+        if task.spare:
+            task.take(*task.spare)
+            if not task.lacking:
+                yield task.article()
+                return
         if task.troubles:
             why = "; ".join(task.troubles)
             self.ledger.fail(task.id, why)
@@ -140,6 +162,9 @@ class SeedSpider(Spider):
             self._missed(task)
         else:
             yield task.article()  # the gate says what is lacking
+
+    def _request(self, url: str, headers: Mapping[str, str], **known: Any) -> Request:
+        return Request(url, self.parse, errback=self.failed, cb_kwargs=known, headers=headers, dont_filter=True)
 
     def _missed(self, task: Task) -> None:
         assert self.run is not None  # noqa: S101  # as above
@@ -175,7 +200,7 @@ class SeedSpider(Spider):
 
     def _note_link(self, claim: Claim) -> Entry:
         seed = claim.seed
-        article = _id_of(claim)
+        article = name_of(claim)
         record = {"code": article if claim.code else "", "link": claim.link, "via": claim.via, "rank": str(LINK_RANK)}
         self.ledger.note(article, seed.name, f"{seed.name}/{LINK}", record)
         entry = self.ledger.get(article)
@@ -195,7 +220,18 @@ class SeedSpider(Spider):
         fresh = self._task(entry) if entry else task
         fresh.steps, fresh.looked_up = task.steps, True
         fresh.missing, fresh.troubles = task.missing, task.troubles
+        fresh.followed, fresh.spare = task.followed, task.spare
         return fresh
+
+    def _by_own_name(self, task: Task, step: str, url: str, fields: Mapping[str, str]) -> Task | None:
+        """Return the task of the article that the page says it is, where that is another one than was asked for."""
+        link = link_of(task, step, url, fields)
+        seed, known = task.seed, None
+        if link:
+            # of a seed without forms of links, what is no other source's is its own
+            known = claim([seed], link) if seed.links else self.claim(link) if self.links else Claim(seed, "", "", link)
+        entry = note_name(self.ledger, task, known) if known and name_of(known) != task.id else None
+        return go_on(task, self._task(entry), step, url, fields) if entry else None
 
     def _count_layout(self, task: Task, step: str, url: str, error: str = "") -> None:
         """Tell of a step with layouts whether they still read pages: a redesign breaks the source, an odd page not."""
@@ -206,13 +242,9 @@ class SeedSpider(Spider):
         told.error = "" if told.items else error
 
     def _wanted(self) -> frozenset[str]:
-        return frozenset(map(_id_of, self.links))
+        return frozenset(map(name_of, self.links))
 
     def leave(self) -> None:
         """Leave the run when the spider has closed."""
         if self.run:
             self.run.leave()
-
-
-def _id_of(known: Claim) -> str:
-    return article_id(known.seed, known.code) if known.code else link_id(known.link)
