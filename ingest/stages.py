@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import cached_property
-from types import SimpleNamespace
+from types import CoroutineType, SimpleNamespace
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
@@ -20,8 +20,8 @@ class LateStages:
     """Scrapy's item processor (setting ITEM_PROCESSOR), which builds the stages when the first article comes.
 
     A run with nothing new then never imports them, which is a third of its time. Our stages are plain
-    functions, so they are called in turn, without Scrapy's check after each whether there is something
-    to await; a stage with `open_spider` or `close_spider`, or an asynchronous one, needs Scrapy's own.
+    functions, called in turn; only the exporter is waited for, as it writes several articles together.
+    A stage with `open_spider` or `close_spider` needs Scrapy's own processor.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -42,6 +42,8 @@ class LateStages:
         """Scrapy's hook: all stages in their order."""
         for process in self._stages:
             item = process(item)
+            if isinstance(item, CoroutineType):
+                item = await item
         return item
 
     @cached_property

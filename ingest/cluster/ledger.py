@@ -9,6 +9,7 @@ import json
 import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import fields
 from typing import Any
 
@@ -125,6 +126,10 @@ class RedisLedger:
     def miss(self, article_id: str) -> bool:
         """Note that the source says there is no such article; True when that makes it gone."""
         return bool(self._change(article_id, lambda known: policy.missed(known, time.time())))
+
+    def together(self) -> AbstractContextManager[None]:
+        """Nothing to gain here: each call is one trip to the server."""
+        return nullcontext()
 
     def rename(self, article_id: str, other: str) -> None:
         """Note that an article is another one by a further link."""

@@ -1,6 +1,7 @@
 """Writes every outcome of an article into the ledger, the quarantine and the report."""
 
 import json
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Self
@@ -21,6 +22,8 @@ class Bookkeeper:
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
+        # Scrapy's handler drops what is below LOG_LEVEL; this keeps it, 80 records an article, from being made
+        logging.root.setLevel(crawler.settings["LOG_LEVEL"])
         for listener, signal in (
             (self.scraped, signals.item_scraped),
             (self.dropped, signals.item_dropped),

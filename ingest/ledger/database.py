@@ -48,7 +48,10 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Make the statements inside one: all of them are stored, or none."""
+        """Make the statements inside one: all of them are stored, or none. One inside of another is part of it."""
+        if self._connection.in_transaction:
+            yield
+            return
         self.execute("BEGIN IMMEDIATE")
         try:
             yield

@@ -78,12 +78,14 @@ class Listings:
         """Take in an article as it stands; its feed, the feed it was in before, and the site's become stale."""
         told = json.dumps(facts, ensure_ascii=False)
         with self._db.transaction():
-            self._stale_of(article_id)
+            self._db.execute(
+                "INSERT OR IGNORE INTO stale SELECT slug FROM listing WHERE id = ? UNION VALUES (?), ('')",
+                (article_id, slug),
+            )
             self._db.execute(
                 "INSERT OR REPLACE INTO listing (id, slug, published, facts, shown) VALUES (?,?,?,?,?)",
                 (article_id, slug, published, told, int(shown)),
             )
-            self._stale_of(article_id)
 
     def touch(self, article_id: str) -> None:
         """Note that an article's file was moved or rewritten. Works inside a transaction of the ledger too."""

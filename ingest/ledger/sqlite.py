@@ -5,14 +5,15 @@ in by `note`, what a run must read comes out by `due`, and each outcome is one c
 was seen and not finished is taken up again by itself, and a run's cost does not grow with what is stored:
 every question is answered by an index.
 
-SQLite in WAL mode, each call one transaction. A power cut may lose the last calls, never consistency;
-what they lose is read again and gives the same file.
+SQLite in WAL mode, each call one transaction, or all that are made inside `together`. A power cut may lose
+the last calls, never consistency; what they lose is read again and gives the same file.
 """
 
 import json
 import time
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from ingest.ledger import policy
@@ -40,6 +41,10 @@ class Ledger:
     def close(self) -> None:
         """Close the file; the WAL is folded in."""
         self._db.close()
+
+    def together(self) -> AbstractContextManager[None]:
+        """Store the calls made inside all at once, or none of them; for many calls in a row, as it costs less."""
+        return self._db.transaction()
 
     def get(self, article_id: str) -> Entry | None:
         """Return what is known of an article."""

@@ -41,10 +41,11 @@ class Feeds:
             answer = await self._ask(seed, feed, report, validators.get(seed.name, name, feed) if ask_less else "")
             if report.error:
                 self._log(seed, name, report.error)
-            for article, record in self._by_article(seed, feed, answer.records).items():
-                if not only or article in only:
-                    report.new += self.run.ledger.note(article, seed.name, f"{seed.name}/{name}", record)
-                    self._reserve_slug(seed, record)
+            with self.run.together():
+                for article, record in self._by_article(seed, feed, answer.records).items():
+                    if not only or article in only:
+                        report.new += self.run.ledger.note(article, seed.name, f"{seed.name}/{name}", record)
+                        self._reserve_slug(seed, record)
             if not (only or answer.unchanged):  # last, so that a run killed before it asks for all again
                 validators.keep(seed.name, name, feed, "" if report.error else answer.validator)
 

@@ -51,7 +51,7 @@ def test_failure_leaves_the_old_file_and_no_other(tmp_path: Path, monkeypatch: p
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(writer.os if call == "fsync" else Path, call, fail)
+    monkeypatch.setattr(writer.os, call, fail)
     with pytest.raises(WriteError, match="No space left") as caught:
         write_atomic(path, b"new", root=tmp_path)
     assert isinstance(caught.value.__cause__, OSError)
