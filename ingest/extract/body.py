@@ -67,7 +67,7 @@ def _worth(line: Line, furniture: bool, voted: bool, unvoted: float) -> float:  
     if line.link_share > 0.6:
         return -min(line.weight, 25.0)
     if is_notice(line.text):
-        return -0.5 * min(line.weight, 60.0)
+        return 0.0
     if line.sentence:
         return line.weight * (1 - line.link_share) * (1.3 if voted else unvoted)
     if voted:

@@ -5,6 +5,7 @@ when all its lines do. Bylines, source lines and editors' lines stay: the later 
 """
 
 import re
+from collections.abc import Iterable
 
 from lxml import html
 
@@ -19,6 +20,8 @@ _DEAD = ("script", "style", "noscript", "iframe", "object", "embed", "form", "bu
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?![.\d])", re.IGNORECASE)
 # The lines at most in which a head is looked for.
 _HEAD = 200
+# The share of the text that the other reader must know before its silence says anything.
+_TOLD = 0.5
 # Whose words these are is for the bylines stage: such lines stay wherever they stand.
 _CREDIT = re.compile(
     r"[\s\W]*(?:责任编辑|責任編輯|编辑|編輯|责编|记者|記者|作者|来源|來源|文章来源|通讯员|校对|审核|文|图|by|reporting|editing|writing).{0,60}",
@@ -37,7 +40,7 @@ def trim(node: html.HtmlElement, title: str, voted: str = "") -> html.HtmlElemen
     lines = lines_of(node)
     votes = votes_of([line.text for line in lines], voted) if voted else None
     gone = _in_zones(lines) | _before_text(lines, title) | _after_opener(lines) | _link_lists(lines, votes)
-    gone |= _below_text(lines, gone, votes)
+    gone |= _below_text(lines, gone, votes) | _beyond_votes(lines, gone, votes)
     _take_out(node, lines, gone)
     _show(node)
     return node
@@ -88,15 +91,45 @@ def _below_text(lines: list[Line], gone: set[int], votes: list[bool] | None) -> 
             if closed:
                 below.add(index)
         seen += weight
+    flow = _makes(line for line, vote in zip(lines, votes or [], strict=False) if vote and line.sentence)
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
         if index in gone or index in below or _CREDIT.fullmatch(line.text):
             continue
-        unvoted = votes is not None and line.weight > 3 and not votes[index]
+        unvoted = (
+            votes is not None and line.weight > 3 and not votes[index] and not (line.sentence and _make(line) in flow)
+        )
         if not (is_control(line.text) or unvoted or (line.sentence and is_notice(line.text))):
             break
         below.add(index)
     return below
+
+
+def _beyond_votes(lines: list[Line], gone: set[int], votes: list[bool] | None) -> set[int]:
+    """Return the lines behind the point from which more text is unvoted, and of another make, than voted."""
+    if votes is None:
+        return set()
+    flow = _makes(line for line, vote in zip(lines, votes, strict=True) if vote and line.sentence)
+    total, most, end = 0.0, 0.0, len(lines)
+    for index, line in enumerate(lines):
+        if index in gone or not (line.sentence or (votes[index] and line.link_share < 0.5)):
+            continue
+        total += line.weight if votes[index] or _make(line) in flow else -line.weight
+        if total >= most:
+            most, end = total, index
+    if most < _TOLD * sum(line.weight for index, line in enumerate(lines) if line.sentence and index not in gone):
+        return set()
+    return {index for index in range(end + 1, len(lines)) if not _CREDIT.fullmatch(lines[index].text)}
+
+
+def _makes(lines: Iterable[Line]) -> set[object]:
+    """Return the makes of lines."""
+    return {_make(line) for line in lines}
+
+
+def _make(line: Line) -> object:
+    """Return what lines of one flow of text have in common: their element's kind and what it stands in."""
+    return line.node.getparent(), line.node.tag, line.node.get("class")
 
 
 def _after_opener(lines: list[Line]) -> set[int]:
