@@ -50,8 +50,8 @@ def application(library: Library) -> web.Application:
     app = web.Application(middlewares=[_guarded])
     app[LIBRARY] = library
     app.router.add_get("/", _list)
-    app.router.add_get("/article/{id}", _article)
-    app.router.add_get("/explain/{id}", _explain)
+    app.router.add_get("/article/{id:[^/]+}", _article)
+    app.router.add_get("/explain/{id:[^/]+}", _explain)
     app.router.add_get("/style.css", _style)
     app.router.add_get("/favicon.ico", _nothing)
     app.router.add_get("/{name}", _file)

@@ -25,14 +25,17 @@ LOOK = """(() => {
   const acting = 'script,iframe,frame,object,embed,form,base,meta[http-equiv],style,svg,math,input,button,video,audio';
   const text = (selector) => document.querySelector(selector)?.textContent ?? '';
   return {
-    title: text('h1'), text: text('.text'), meta: text('.meta'), stocks: text('.stocks'), head: document.title,
+    title: text('h1'), text: text('.text, .body'), meta: text('.meta'), stocks: text('.stocks, .symbols'),
+    head: document.title, explained: text('aside'), wanted: document.querySelector('#q')?.value ?? '',
+    place: location.pathname,
     description: document.querySelector('meta[name=description]')?.content ?? '',
-    alts: [...document.querySelectorAll('.text img')].map((image) => image.alt),
+    alts: [...document.querySelectorAll('.text img, .body img')].map((image) => image.alt),
     links: [...document.querySelectorAll('a')].map((link) => link.protocol),
-    acting: [...document.querySelectorAll(acting)].map((element) => element.outerHTML),
+    acting: [...document.querySelectorAll(acting)].filter((element) => !element.closest('header.bar'))
+      .map((element) => element.outerHTML),
     handlers: [...document.querySelectorAll('*')].flatMap((element) =>
       [...element.attributes].filter((one) => /^on/i.test(one.name)).map((one) => element.outerHTML)),
-    listed: [...document.querySelectorAll('.list a')].map((link) => link.textContent),
+    listed: [...document.querySelectorAll('ul.list a, .list h2 a')].map((link) => link.textContent),
   };
 })()
 //# sourceURL=""" + MARK  # fmt: skip
@@ -135,6 +138,8 @@ class _Page:
             case "Page.javascriptDialogOpening":
                 self._seen.scripts.append(f"dialog: {params['message']}")
                 await self._send("Page.handleJavaScriptDialog", accept=False)
+            case "Page.frameRequestedNavigation":
+                self._seen.scripts.append(f"navigation: {params['url']}")
             case "Debugger.scriptParsed" if params["url"] != MARK:
                 self._seen.scripts.append(params["url"] or "inline")
             case "Fetch.requestPaused":

@@ -4,6 +4,7 @@ After OWASP's XSS filter evasion list, the big list of naughty strings, the temp
 YAML's traps and the tricks with paths. All of these are text: a reader must see each of them as it stands.
 """
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from ingest.article import (
@@ -21,6 +22,7 @@ from ingest.article import (
     Security,
     Table,
 )
+from tests.output import hostile_evasions
 from tests.output.hostile import TITLES
 
 XSS = [
@@ -150,7 +152,7 @@ NAUGHTY = [
     "& &amp; &lt; &#60; &#x3c; &copy &copy; &nbsp;",
     "%s%d%n %x {0} {name}",
 ]
-TEXTS = [*XSS, *MARKUP, *TEMPLATES, *YAML, *PATHS, *NAUGHTY, *TITLES]
+TEXTS = list(dict.fromkeys([*XSS, *MARKUP, *TEMPLATES, *YAML, *PATHS, *NAUGHTY, *TITLES, *hostile_evasions.TEXTS]))
 
 HREFS = [
     "javascript:alert(1)",
@@ -182,14 +184,19 @@ def record(number: int, head: str, text: str) -> Article:
     """Return an article that says two texts in every place; every other one has the first as its identity too."""
     run = Run(text)
     href = HREFS[number % len(HREFS)]
+    outlet = head if number % 2 else "稻香日报"
     return Article(
         "hostile",
-        id=head if number % 2 else f"HX{number:018d}",
+        title_raw=head,
+        outlet_raw=outlet,
+        digest_raw=text,
+        body_raw=f"<p>{head}</p>{text}",
+        id=head.replace("\ud800", "") if number % 2 else f"HX{number:018d}",
         source_url=f"https://news.example/{number}?a=1&copy=2",
         title=head,
         published=datetime.fromisoformat("2026-08-01T09:00:00+08:00") + timedelta(minutes=number),
         modified=datetime.fromisoformat("2026-08-02T09:00:00+08:00") if number % 4 == 0 else None,
-        outlet=head if number % 2 else "稻香日报",
+        outlet=outlet,
         description=text,
         authors=(Author(head, "reporter"),),
         dateline=Dateline(head, head),
@@ -207,3 +214,13 @@ def record(number: int, head: str, text: str) -> Article:
             Paragraph((run, Run("\n"), Run(text, href=href), Run("。"))),
         ),
     )
+
+
+def records(*, swapped: bool) -> list[Article]:
+    """Return the whole set: each text in the head of a record or in its body, and bodies that attack together."""
+    texts = [record(number, *pair) for number, pair in enumerate(pairs(swapped=swapped))]
+    composed = [
+        replace(record(len(texts) + number, f"合成 {number}", "文"), blocks=(Paragraph((Run("首"),)), *blocks))
+        for number, blocks in enumerate(hostile_evasions.compositions())
+    ]
+    return [*texts, *composed]

@@ -16,22 +16,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
+import feedparser
+import jsonschema
 import pytest
 
 from ingest.article import Article
 from ingest.demo.replica import Replica
-from output.exporter import export
 from output.paths import safe_id
 from output.profiles import load_profile
-from output.retention import archive
 from output.safety import clean_scalar
-from output.slugs import SlugRegistry
 from tests.output.browser import CHROMIUM, look, served
-from tests.output.hostile_records import pairs, record
-from tests.output.rendered import shown_images, shown_texts
+from tests.output.hostile_records import record, records
+from tests.output.hostile_site import publish_all, site_settings
+from tests.output.rendered import dangers, read_back, shown_images, shown_texts
 
 ROOT = Path(__file__).parents[2]
 CHECKER = ROOT / ".ci/html/node_modules/.bin/html-validate"
+FEED_SCHEMA = json.loads(Path(__file__).with_name("json-feed-1.1.schema.json").read_text("utf-8"))
 COMPLAINT = re.compile(r"\b(warn(ing)?s?|errors?|fail(ed|ure)?)\b", re.IGNORECASE)
 # The preset that asks for what the standard asks; a `>` in text is no fault of HTML, and Astro writes it so.
 RULES = {"extends": ["html-validate:standard"], "rules": {"no-raw-characters": "off"}}
@@ -61,23 +62,6 @@ GENERATORS = [
     Generator("eleventy", ("eleventy",), "_site"),
     Generator("astro", ("astro", "build"), "dist"),
 ]
-
-
-class Shelf:
-    """A folder that the exporter writes into, remembering nothing."""
-
-    def __init__(self, output: Path, profile: str) -> None:
-        self.output, self.profile, self.pages = output, load_profile(profile), set[str]()
-        self.slugs = SlugRegistry(output.parent / "slugs.json")
-
-    def known(self, article_id: str) -> None:
-        """Nothing was written before."""
-
-    def assign(self, article: Article, file: str) -> None:
-        """Forget it."""
-
-    def wrote(self, article: Article, content_hash: str) -> None:
-        """Forget it."""
 
 
 @dataclass
@@ -122,21 +106,16 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         words = [part for setting in settings for part in ("-s", setting)]
         done = run([sys.executable, "-m", "scrapy", "demo", *words], ROOT)
     assert done.returncode == 0, done.stdout
-    shelf = Shelf(folder, generator.name)
-    posts = [path.stem[11:] for path in (folder / shelf.profile.posts_dir).glob("*.md")]
-    swapped = generator.name in {"hugo", "astro"}
-    records = [record(number, *texts) for number, texts in enumerate(pairs(swapped=swapped))]
-    for article in records:
-        export(article, shelf)
+    posts = [path.stem[11:] for path in (folder / load_profile(generator.name).posts_dir).glob("*.md")]
+    articles = records(swapped=generator.name in {"hugo", "astro"})
     old = record(1000, "旧闻一则", "往事")
-    export(old, shelf)
-    archive(folder, old.file, shelf.profile)
+    publish_all(site_settings(folder, generator.name), articles, [old])
     modules = ROOT / "examples" / generator.name / "node_modules"
     shutil.rmtree(modules / ".astro", ignore_errors=True)  # Astro's memory of another site
     if modules.exists():
         (folder / "node_modules").symlink_to(modules)
     build = run([program, *generator.command[1:]], folder)
-    yield Site(generator, folder, records, old, build.stdout, build.returncode, posts)
+    yield Site(generator, folder, articles, old, build.stdout, build.returncode, posts)
     shutil.rmtree(folder)
 
 
@@ -187,6 +166,43 @@ def test_nothing_left_the_folder(site: Site) -> None:
     """No hostile identity or outlet made a page outside its place."""
     places = {path.relative_to(site.built).parts[0] for path in site.built.rglob("*.html")}
     assert places <= {"index.html", "posts", "category", "categories"}
+
+
+def test_feeds_are_in_the_built_site(site: Site) -> None:
+    """Manifest and feeds of site and outlets are published as they were written, valid, with every hostile article."""
+    written = [site.folder / name for name in ("index.ndjson", "feed.json", "atom.xml")]
+    written += sorted((site.folder / "feeds").iterdir())
+    assert len(written) > 100
+    for path in written:
+        content = (site.built / path.relative_to(site.folder)).read_bytes()
+        assert content == path.read_bytes(), path.name
+        if path.suffix == ".json":
+            jsonschema.validate(json.loads(content), FEED_SCHEMA)
+        elif path.suffix == ".xml":
+            read = feedparser.parse(content)
+            assert not read.bozo, path.name
+            assert all(entry.updated[-6] in "+-" and entry.published[-6] in "+-" for entry in read.entries)
+    items = json.loads((site.built / "feed.json").read_text("utf-8"))["items"]
+    told = {item["_sharepress"]["id"]: item for item in items}
+    for article in site.records:
+        item = told[article.id]
+        assert squeezed(item["title"]) == squeezed(clean_scalar(article.title))
+        assert not dangers(item["content_html"]), article.title
+        shown = "".join(read_back(item["content_html"]).texts)
+        assert squeezed(shown) == squeezed("".join(shown_texts(article.blocks))), article.title
+
+
+def test_pages_name_their_feeds(site: Site) -> None:
+    """The list names the site's feeds and an outlet's page its own before them; all of them are there."""
+    outlet = next(path for path in site.built.glob("categor*/**/*.html") if "daoxiangribao" in str(path))
+    for page, count in ((site.built / "index.html", 2), (outlet, 4)):
+        text = page.read_text("utf-8")
+        links = re.findall(r"<link [^>]*>", text)
+        named = [re.sub(r'.* href="([^"]+)".*', r"\1", link) for link in links if 'rel="alternate"' in link]
+        assert len(named) == count, page
+        assert re.findall(r'<a class="feed" href="([^"]+)"', text) == named[:1]
+        assert all((site.built / address[1:]).is_file() for address in named)
+    assert "/feeds/daoxiangribao." in named[0]
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed (apt-get install)")
