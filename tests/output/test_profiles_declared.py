@@ -90,6 +90,19 @@ def test_own_profile(tmp_path: Path) -> None:
     assert head == 'name: "稻谷：<b>丰收</b>"\nwhen: "2022-03-01T08:05:09+08:00"\nkind: note\n'
 
 
+def test_the_profile_of_the_docs(tmp_path: Path) -> None:
+    """The file that docs/profiles.md prints is a profile, and says what stands beside it."""
+    text = (Path(__file__).parents[2] / "docs/profiles.md").read_text("utf-8")
+    (tmp_path / "mine.yaml").write_text(text.split("```yaml\n")[1].split("```")[0], encoding="utf-8")
+    profile = load_profile(str(tmp_path / "mine.yaml"))
+    assert profile.render(full(), "jinguribao").split("---\n")[1] == (
+        'title: "稻谷：&lt;b>丰收&lt;/b>"\nwhen: "2022-03-01T08:05:09+08:00"\noutlets:\n- jinguribao\n'
+        'link: "https://n.example/a?id=1"\npermalink: "/n/NW202203010000000001/"\nkind: note\n'
+    )
+    assert profile.category_path("jinguribao") == "outlet/jinguribao.md"
+    assert profile.has_listings
+
+
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
