@@ -9,10 +9,10 @@ from collections.abc import Iterable
 
 from lxml import html
 
-from ingest.extract.lines import Line, furniture_of, lines_of
+from ingest.extract.lines import Line, furniture_of, lines_of, weigh
 from ingest.extract.notices import is_control, is_notice, opens_list
 from ingest.extract.titles import fold
-from ingest.extract.visible import read_line
+from ingest.extract.visible import headline_index, read_line
 from ingest.extract.votes import key_of, votes_of
 
 _DEAD = ("script", "style", "noscript", "iframe", "object", "embed", "form", "button", "select", "input", "textarea")
@@ -28,6 +28,9 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 
+_CREDITED = re.compile(r"[/／:：]|記者|记者|報導|报道|作者|文|圖|图|攝|摄|\bby\b|\bphoto", re.IGNORECASE)
+_FULL_STOPS = ("。", "！", "？")
+
 
 def trim(node: html.HtmlElement, title: str, voted: str = "") -> html.HtmlElement:
     """Take the furniture out of the body's element, in place, and return it.
@@ -39,7 +42,7 @@ def trim(node: html.HtmlElement, title: str, voted: str = "") -> html.HtmlElemen
             dead.drop_tree()
     lines = lines_of(node)
     votes = votes_of([line.text for line in lines], voted) if voted else None
-    gone = _in_zones(lines) | _before_text(lines, title) | _after_opener(lines) | _link_lists(lines, votes)
+    gone = _in_zones(lines) | _before_text(lines, title, votes) | _after_opener(lines) | _link_lists(lines, votes)
     gone |= _below_text(lines, gone, votes) | _beyond_votes(lines, gone, votes)
     _take_out(node, lines, gone)
     _show(node)
@@ -59,20 +62,34 @@ def _in_zones(lines: list[Line]) -> set[int]:
     return {index for index, flag in enumerate(furniture_of(lines, 0.4)) if flag}
 
 
-def _before_text(lines: list[Line], title: str) -> set[int]:
-    """Return the title and what is above it, and the date, source and control lines before the text."""
+def _before_text(lines: list[Line], title: str, votes: list[bool] | None) -> set[int]:
+    """Return the title and what is above it, and the date, source, label and control lines before the text."""
     wanted = fold(title)
-    first = next((index for index, line in enumerate(lines) if line.sentence and fold(line.text) != wanted), len(lines))
-    shown = [index for index, line in enumerate(lines[:60]) if wanted and fold(line.text) == wanted]
-    above = sum(line.weight for line in lines[: shown[0]] if line.sentence) if shown else 0.0
-    gone = set(range(shown[0] + 1)) if shown and above < 0.1 * sum(line.weight for line in lines) else set()
-    for index in range(min(max(first, max(gone, default=0)) + 1, len(lines), _HEAD)):
-        line = lines[index]
-        dated = line.weight < 45 and any(item.field in {"published", "modified"} for item in read_line(line.text))
+    at = headline_index(lines[:60], title)
+    above = sum(line.weight for line in lines[: max(at, 0)] if line.sentence)
+    gone = set(range(at + 1)) if above < 0.1 * sum(line.weight for line in lines) else set()
+    for index, line in enumerate(lines[:_HEAD]):
+        if index in gone:
+            continue
+        named = _is_dated(line.text) or is_control(line.text) or fold(line.text) == wanted
+        if line.sentence and not named:
+            break
         linked = line.link_share > 0.5 and line.node.tag != "figcaption"
-        if dated or linked or is_control(line.text) or fold(line.text) == wanted:
+        label = votes is not None and not votes[index] and index > at >= 0 and _is_label(line)
+        if named or linked or label:
             gone.add(index)
     return gone
+
+
+def _is_dated(text: str) -> bool:
+    """Tell a line that gives the date (and source, and people) from a first sentence that has one."""
+    said = [item for item in read_line(text) if item.field in {"published", "modified"}]
+    return bool(said) and weigh(text) - weigh(said[0].value) < 32 and not text.rstrip(" ”」）)").endswith(_FULL_STOPS)
+
+
+def _is_label(line: Line) -> bool:
+    """Tell a short line of the head (a column's name, minutes to read) from headings, credits and captions."""
+    return line.weight < 12 and line.node.tag in {"div", "li", "ul", "td"} and not _CREDITED.search(line.text)
 
 
 def _below_text(lines: list[Line], gone: set[int], votes: list[bool] | None) -> set[int]:
