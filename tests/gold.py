@@ -2,8 +2,9 @@
 
 import html
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from ingest.article import Author, Image
 from ingest.extract import page as pages
@@ -35,15 +36,12 @@ def read_date(text: str, ref: str | None, tz: str) -> str | None:
     return reading.value.isoformat() if reading else None
 
 
-_ZONES = {"zh": "Asia/Shanghai", "ja": "Asia/Tokyo", "ko": "Asia/Seoul"}
-
-
 def read_page(html: bytes, url: str) -> dict[str, Any]:
     """Return title, date, authors and text of any article page, its paragraphs one a line."""
     page = pages.read_page(html, url)
     language = page.language.partition("-")[0].lower()
-    day_first = {"en-us": False, "en": None}.get(page.language.lower(), True)
-    when = dates.read_date(page.published, zone=_ZONES.get(language, "UTC"), day_first=day_first)
+    zone, day_first = page.reckoning
+    when = dates.read_date(page.published, zone=zone, day_first=day_first)
     blocks = read_paragraphs(page.body, base_url=url).blocks
     lines = [text_of(runs) for runs in lines_of(tuple(block for block in blocks if not isinstance(block, Image)))]
     head, tail = read_bylines(lines[:3], "lead"), read_bylines(lines[3:][-4:], "tail")
@@ -54,10 +52,17 @@ def read_page(html: bytes, url: str) -> dict[str, Any]:
     names = [person.name for person in people if person.role != "editor"]
     return {
         "title": page.title,
-        "date": when.value.isoformat() if when else None,
+        "date": _written(when.value, zone) if when else None,
         "authors": list(dict.fromkeys(names)),
         "text": "\n".join(head.rest(lines[:3]) + lines[3:][:-4] + tail.rest(lines[3:][-4:])),
     }
+
+
+def _written(value: datetime | date, zone: str) -> str:
+    """Return an instant in UTC in the page's zone, as the dates stage writes it; what names its zone keeps it."""
+    if not isinstance(value, datetime) or value.utcoffset() or not any(value.timetuple()[3:6]):
+        return value.isoformat()
+    return value.astimezone(ZoneInfo(zone)).isoformat()
 
 
 def _people(raw: str, *, as_data: bool) -> list[Author]:

@@ -3,8 +3,8 @@
 Ranks: the seed's selectors, linked data, meta tags, visible lines near the headline; for the body
 also our own reader together with trafilatura. The first answer by rank wins; differing answers of
 the others are kept for `scrapy explain`. Two exceptions, both because pages lie in known ways: the
-title is the visible headline where the ranked ones bear it out (`titles`), and a day without a
-clock time is replaced by a later answer of the same day that has one (`choosing`).
+title is the visible headline where the ranked ones bear it out (`titles`), and of the times given
+`moments` chooses the publication's.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,12 +17,13 @@ from ingest.extract.decoding import decode
 from ingest.extract.document import absolute, parse, squeeze
 from ingest.extract.findings import Field, Finding
 from ingest.extract.headlines import headlines_of
-from ingest.extract.languages import language_of
+from ingest.extract.languages import UNKNOWN, Reckoning, language_of, reckoning_of
 from ingest.extract.lines import Line, Page, lines_of
 from ingest.extract.linked_data import by_json_ld, by_microdata
 from ingest.extract.links import by_links
 from ingest.extract.maintext import Place, find_place, read_body
 from ingest.extract.meta import by_meta
+from ingest.extract.moments import choose_published
 from ingest.extract.script_data import by_script_data
 from ingest.extract.titles import Site, choose_title, clean_title, fold
 from ingest.extract.visible import by_visible
@@ -35,7 +36,8 @@ class PageReading:
     """What a page says of its article, raw: dates and names are not yet understood.
 
     `body` is an HTML fragment. `origins` names the reader of each field, `others` the other
-    readers' differing answers as (reader, value). `notes` are sentences for the run's report.
+    readers' differing answers as (reader, value). `reckoning` says how times that say too little are to be read
+    where no seed says it. `notes` are sentences for the run's report.
     """
 
     title: str = ""
@@ -48,6 +50,7 @@ class PageReading:
     amp: str = ""
     next_page: str = ""
     language: str = ""
+    reckoning: Reckoning = UNKNOWN
     origins: Mapping[str, str] = field(default_factory=dict)
     others: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
@@ -81,7 +84,10 @@ def read_page(
     place = Place(None, len(lines), len(lines), "") if given else find_place(page)
     findings += by_visible(lines, title.value, place.first, place.last)
     body, notes = (given, []) if given else read_body(page, place, title.value, findings)
-    return _assemble(tree, url, findings, {"title": title, "body": body}, notes)
+    language = _choose_language(findings, title.value + (body.value if body else ""))
+    reckoning = reckoning_of(language.value, url, (line.text for line in lines if len(line.text) < _HEADLINE))
+    settled = [title, body, language, choose_published(findings, reckoning, url)]
+    return _assemble(page, findings, [item for item in settled if item and item.value], reckoning, notes)
 
 
 def _root(tree: HtmlElement) -> HtmlElement:
@@ -111,26 +117,26 @@ def _choose_title(tree: HtmlElement, url: str, findings: Sequence[Finding], line
     return Finding("title", text, reader)
 
 
+def _choose_language(findings: Sequence[Finding], text: str) -> Finding:
+    """Return the declared language, or the one that the text shows."""
+    declared = next(iter(choosing.ranked(findings, "language")), Finding("language", "", "text"))
+    seen = language_of(text, declared.value)
+    return declared if seen == declared.value else Finding("language", seen, "text")
+
+
 def _assemble(
-    tree: HtmlElement,
-    url: str,
-    findings: Sequence[Finding],
-    settled: Mapping[Field, Finding],
-    notes: Sequence[str],
+    page: Page, findings: Sequence[Finding], settled: Sequence[Finding], reckoning: Reckoning, notes: Sequence[str]
 ) -> PageReading:
     """Put the chosen answers together with their origins and what the others said."""
-    published = choosing.choose_published(findings)
     chosen: dict[Field, list[Finding]] = {
-        "published": [published] if published else [],
         "modified": choosing.ranked(findings, "modified")[:1],
         "outlet": choosing.ranked(findings, "outlet")[:1],
         "authors": choosing.choose_authors(findings),
-        "language": choosing.ranked(findings, "language")[:1],
         "canonical": choosing.ranked(findings, "canonical")[:1],
         "amp": choosing.ranked(findings, "amp")[:1],
         "next_page": choosing.ranked(findings, "next_page")[:1],
     }
-    chosen |= {field: [item] for field, item in settled.items() if item.value}
+    chosen |= {item.field: [item] for item in settled}
     value = {field: items[0].value for field, items in chosen.items() if items}
     told = [item for item in chosen if item not in {"canonical", "amp", "next_page", "language", "body"}]
     return PageReading(
@@ -140,10 +146,11 @@ def _assemble(
         outlet=value.get("outlet", ""),
         authors=tuple(item.value for item in chosen["authors"]),
         body=value.get("body", ""),
-        canonical=absolute(tree, url, value["canonical"]) if "canonical" in value else "",
+        canonical=absolute(page.tree, page.url, value["canonical"]) if "canonical" in value else "",
         amp=value.get("amp", ""),
         next_page=value.get("next_page", ""),
-        language=language_of(value.get("title", "") + value.get("body", ""), value.get("language", "")),
+        language=value.get("language", ""),
+        reckoning=reckoning,
         origins={field: items[0].reader for field, items in chosen.items() if items},
         others={
             field: differing

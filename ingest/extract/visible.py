@@ -8,35 +8,23 @@ never the article's.
 import re
 from collections.abc import Sequence
 
+from lxml.html import HtmlElement
+
+from ingest.extract.datemarks import dates_in, has_date, is_labelled, with_lines_beside
 from ingest.extract.document import squeeze, text_of
 from ingest.extract.findings import Field, Finding
 from ingest.extract.lines import Line, weigh
 from ingest.extract.titles import fold
 from ingest.extract.zones import kind_of
 
-# Any word may be a month's name: the dates stage knows the names of many languages.
-_MONTH = r"[^\W\d_]{3,12}\.?"
-_CLOCK = (
-    r"(?:[\s,，|/·•@T-]*(?:at\s+|um\s+|à\s+|(?:星期|周|週|禮拜)[一二三四五六日天]|[(（]?\w{2,9}day[)）]?|上午|下午|晚上|凌晨|中午|早上|傍晚)?"
-    r"\s*\d{1,2}\s*[:：时時點点h.]\s*\d{1,2}(?:\s*[:：分]\s*\d{1,2})?(?:[.:]\d{1,3})?秒?分?(?:\s*[ap]\.?m\b\.?)?"
-    r"(?:\s*(?:Z\b|[+-]\d{2}:?\d{2}\b|[A-Z]{2,4}T\b|UTC\b|GMT\b))?)?"
+_RENEWED = re.compile(r"(?:^|[\s_-])(?:updated?|modified|lastmod)(?:$|[\s_-])", re.IGNORECASE)
+_PUBLISHED = re.compile(r"publi|posted|created|issued", re.IGNORECASE)
+# Names under which templates keep the time of publication.
+_DATED = re.compile(
+    r"(?:^|[\s_-])(?:pub(?:lish(?:ed)?)?|post(?:ed)?|entry|article|news|story|create[d]?)[-_]?(?:date|time|at|on)(?:$|[\s_-])"
+    r"|(?:^|\s)(?:pubtime|pubdate|fbsj|fabu\w*|riqi|dateline|timestamp)(?:$|\s)",
+    re.IGNORECASE,
 )
-_DATE = re.compile(
-    rf"""(?:
-      (?:19|20)\d{{2}}\s*[-/.年]\s*\d{{1,2}}\s*[-/.月]\s*\d{{1,2}}(?!\d)\s*[日号號]?
-    | (?:民國|民国)\s*\d{{2,3}}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日
-    | [二〇零一九]{{4}}年[一二三四五六七八九十]{{1,3}}月[一二三四五六七八九十]{{1,3}}日
-    | (?:19|20)\d{{2}}년\s*\d{{1,2}}월\s*\d{{1,2}}일
-    | \b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:19|20)\d{{2}}\b
-    | \b\d{{1,2}}(?:st|nd|rd|th|er|º|ª)?\.?[\s-]+(?:of\s+|de\s+)?{_MONTH},?[\s-]+(?:de\s+|del\s+)?(?:19|20)\d{{2}}\b
-    | \b\d{{1,2}}[./-]\d{{1,2}}[./-](?:19|20)\d{{2}}\b
-    ){_CLOCK}""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_UPDATE = re.compile(
-    r"(?:updat\w*|modif\w*|revis\w*|last\s+(?:edited|reviewed)|aktualisiert|mise à jour|更新|修改|修订|最后编辑|編輯於)"
-    r"[\s\w]{0,12}[:：]?\s*$", re.IGNORECASE)  # fmt: skip
-_FILLER = re.compile(r"expires?|copyright|©|版权|有效期|截止", re.IGNORECASE)
 _SOURCE = re.compile(
     r"(?:文章|信息|新闻|稿件|内容)?(?:来源|來源|出处|稿源)\s*[:：]\s*([^\s|｜:：]{2,25}(?:\s[A-Za-z]+)?)"
 )
@@ -61,6 +49,7 @@ _PROFILE = re.compile(
 _ABOVE, _BELOW = 6, 30
 # An element with more children than this is no byline, and reading it whole takes time.
 _SMALL = 40
+_LABELLED, _LINKED = 60, 0.5
 
 
 def headline_index(lines: Sequence[Line], title: str) -> int:
@@ -89,18 +78,58 @@ def by_visible(lines: Sequence[Line], title: str, first: int, last: int) -> list
     if at < 0:
         at = max(-1, min(first, len(lines)) - _ABOVE - 1)
     found: list[Finding] = []
+    renewed: list[Finding] = []
     seen: set[object] = set()
-    for line in _window(lines, at):
+    window = _window(lines, at)
+    texts = [line.text for line in window]
+    for number, line in enumerate(window):
         small = line.node not in seen and len(line.node) <= _SMALL
         seen.add(line.node)
-        found += read_line(line.text) or (read_line(squeeze(" ".join(line.node.itertext()))[:200]) if small else [])
+        joined = with_lines_beside(texts, number)
+        read = read_line(joined) if joined else read_line(line.text)
+        read = read or (read_line(squeeze(" ".join(line.node.itertext()))[:200]) if small else [])
+        (renewed if small and _is_renewed(line.node) else found).extend(read)
         found += read_named(line) if small else []
+    dated = any(item.field == "published" and item.reader != "yearless" for item in found)
+    # beside another date the one whose element is named so is the update's; a page's only date is the publication's
+    found += [_as_update(item) for item in renewed] if dated else renewed
     if not any(item.field == "published" for item in found):
         ending = [line for line in lines[max(first, last - 2) : last + 7] if line.weight < 40 and not _elsewhere(line)]
         found += [item for line in ending for item in read_line(line.text) if item.field == "published"][:1]
-    if not any(item.field == "published" for item in found):
+    if not any(item.field == "published" and item.reader != "yearless" for item in found):
+        found += by_labels(lines, first, last)
+    if not any(item.field == "published" and item.reader != "yearless" for item in found):
         found += [Finding("published", item.value, "update") for item in found if item.field == "modified"]
     return found
+
+
+def by_labels(lines: Sequence[Line], first: int, last: int) -> list[Finding]:
+    """Return the date nearest to the text that a label or the name of its element calls the publication's."""
+    found: list[tuple[int, Finding]] = []
+    for number, line in enumerate(lines):
+        if line.weight < _LABELLED and not _elsewhere(line) and line.link_share < _LINKED and has_date(line.text):
+            named = any(_DATED.search(f"{up.get('class') or ''} {up.get('id') or ''}") for up in _near(line.node))
+            dates = [item for item in dates_in(line.text, "labelled") if item.field == "published"]
+            if dates and (named or is_labelled(line.text)):
+                found.append((min(abs(number - first), abs(number - last)), dates[0]))
+    return [item for _, item in sorted(found, key=lambda pair: pair[0])[:1]]
+
+
+def _near(node: HtmlElement) -> list[HtmlElement]:
+    """Return an element, its parent, and what it holds when that is little: where its name may stand."""
+    parent = node.getparent()
+    inner = list(node.iter()) if len(node) <= _SMALL else [node]
+    return [*inner[:_SMALL], *([parent] if parent is not None else [])]
+
+
+def _is_renewed(node: HtmlElement) -> bool:
+    """Tell whether an element's own name says that its time is the update's."""
+    names = f"{node.get('class') or ''} {node.get('id') or ''}"
+    return bool(_RENEWED.search(names)) and not _PUBLISHED.search(names)
+
+
+def _as_update(item: Finding) -> Finding:
+    return Finding("modified", item.value, item.reader) if item.field == "published" else item
 
 
 def read_named(line: Line) -> list[Finding]:
@@ -108,9 +137,7 @@ def read_named(line: Line) -> list[Finding]:
     found: list[Finding] = []
     for node in line.node.iter():
         if node.tag == "time" and node.get("datetime"):
-            label = line.text[: max(0, line.text.find(text_of(node)))]
-            field: Field = "modified" if _UPDATE.search(label[-24:]) else "published"
-            found.append(Finding(field, node.get("datetime", ""), "time"))
+            found.append(Finding(_time_field(line, node), node.get("datetime", ""), "time"))
         names = f"{node.get('class') or ''} {node.get('id') or ''} {node.get('rel') or ''}".lower()
         profile = node.tag == "a" and _PROFILE.search(node.get("href") or "")
         match = _NAMED.search(names) if len(names) > 2 else None
@@ -123,12 +150,20 @@ def read_named(line: Line) -> list[Finding]:
     return found
 
 
+def _time_field(line: Line, node: HtmlElement) -> Field:
+    """Tell whether a `<time>` is the update's, by its name or by the words before it."""
+    if _is_renewed(node):
+        return "modified"
+    label = line.text[: max(0, line.text.find(text_of(node)))]
+    return next((item.field for item in dates_in(f"{label[-60:]} 2001-02-03")), "published")
+
+
 def _window(lines: Sequence[Line], at: int) -> list[Line]:
     """Return the lines below the headline up to running text, then the few above it."""
     below: list[Line] = []
     texts = 0
     for line in lines[at + 1 : at + 1 + _BELOW]:
-        if line.sentence and not _DATE.search(line.text[:80]):
+        if line.sentence and not has_date(line.text[:80]):
             texts += 1
             if texts > 2 or line.weight > 60:
                 break
@@ -144,13 +179,7 @@ def _elsewhere(line: Line) -> bool:
 
 def read_line(text: str) -> list[Finding]:
     """Return what one line near the headline says of date, source and people."""
-    found: list[Finding] = []
-    for match in _DATE.finditer(text):
-        before = text[: match.start()]
-        if _FILLER.search(before[-20:]):
-            continue
-        field: Field = "modified" if _UPDATE.search(before[-24:]) else "published"
-        found.append(Finding(field, match.group().strip(), "visible"))
+    found = dates_in(text)
     source = _SOURCE.search(text)
     if source:
         found.append(Finding("outlet", source.group(1).strip("()（）[]【】"), "visible"))

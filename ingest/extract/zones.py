@@ -102,7 +102,7 @@ def _kind_of_token(token: str) -> str:
     if whole:
         return whole
     words = _WORD.findall(_CAMEL.sub(" ", token))
-    if len(words) > 3:
+    if len(words) > 3 or "[" in token:  # a style written out in a class (`[--sidebar-width:18rem]`) names no part
         return ""
     return next((_KIND_OF[word.lower()] for word in words if word.lower() in _KIND_OF), "")
 

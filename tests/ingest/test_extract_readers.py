@@ -2,7 +2,6 @@
 
 import pytest
 
-from ingest.extract.choosing import choose_published
 from ingest.extract.document import parse
 from ingest.extract.findings import Finding
 from ingest.extract.linked_data import by_json_ld, by_microdata, parse_json
@@ -106,23 +105,6 @@ def test_a_public_account_and_its_time_are_read_from_script() -> None:
     found = by_script_data(parse('<script>var ct = "1772327940"; var nickname = htmlDecode("河谷观察");</script>'))
     assert Finding("published", "1772327940", "script") in found
     assert Finding("outlet", "河谷观察", "account") in found
-
-
-def test_the_shown_local_time_beats_the_same_instant_in_utc() -> None:
-    """A page that shows its own zone's time is read by that."""
-    both = [Finding("published", "2026-03-01T01:19:00Z", "meta"), Finding("published", "2026-03-01 09:19", "visible")]
-    assert choose_published(both) == both[1]
-
-
-def test_a_stamp_renewed_with_every_save_is_no_publication() -> None:
-    """Where published equals modified, an earlier day shown at the headline wins."""
-    stamp = "2026-03-09T10:00:00Z"
-    found = [
-        Finding("published", stamp, "json-ld"),
-        Finding("modified", stamp, "json-ld"),
-        Finding("published", "March 1, 2026", "visible"),
-    ]
-    assert choose_published(found) == found[2]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,129 @@
+"""The dates that stand in a visible line, each with what stands beside it: a clock, a zone, a label.
+
+What is cut out here is raw text for the dates stage, which alone says what it means; so the shapes are
+wide (any word may be a month's name), and a text that is no date falls away when it is read.
+"""
+
+import re
+from collections.abc import Sequence
+
+from ingest.extract.findings import Field, Finding
+from pipelines.dates.labels import PUBLICATION, UPDATE, label_before, label_behind
+from pipelines.dates.plain import plain
+
+# Any word may be a month's name: the dates stage knows the names of many languages.
+_MONTH = r"[^\W\d_]{3,12}\.?"
+_HOUR = (
+    r"\d{1,2}\s*[:：时時點点h.]\s*\d{1,2}(?!\d)(?:\s*[:：分]\s*\d{1,2})?(?:[.:]\d{1,3})?秒?分?(?:\s*[ap]\.?m\b\.?)?"
+    r"(?:\s*\(?(?:Z\b|[+-]\d{2}:?\d{2}\b|(?:UTC|GMT)(?:\s?[+-]\d{1,2}(?::?\d{2})?)?\b|[A-Z]{2,4}T\b|[ECP]T\b)\)?)?"
+)
+_WEEKDAY = (
+    r"[(（]?(?:(?:星期|周|週|禮拜)[一二三四五六日天]|[月火水木金土日](?:曜日?)?(?=\s*[)）])|[월화수목금토일](?:요일)?"
+    r"|[^\W\d_]{2,9}day|(?<=[(（])(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun))[)）]?[\s,，|·•-]*"
+)
+_PART = (
+    r"(?:(?:at|um|à|às|a las|alle|ore|om|klo|kl\.?|o|в|saat|pukul|lúc|[A-Z]{3,4}T?)\s+|오전|오후|上午|下午|晚上|凌晨|中午"
+    r"|早上|傍晚|午前|午後)"
+)
+_CLOCK = rf"(?:[\s,，|/·•@T()（）-]*(?:{_WEEKDAY})?{_PART}?\s*{_HOUR})?"
+_DATE = re.compile(
+    rf"""(?:
+      (?<!\d)(?:19|20)\d{{2}}\s*[-/.年]\s*\d{{1,2}}\s*[-/.月]\s*\d{{1,2}}(?!\d)\.?\s*[日号號]?
+    | (?<!\d)(?:19|20)\d{{2}}\s+\d{{1,2}}\s*[/-]\s*\d{{1,2}}(?=\s+\d{{1,2}}:\d{{2}})
+    | (?:民國|民国)\s*\d{{2,3}}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日
+    | [二〇零一九]{{4}}年[一二三四五六七八九十]{{1,3}}月[一二三四五六七八九十]{{1,3}}日
+    | (?:19|20)\d{{2}}년\s*\d{{1,2}}월\s*\d{{1,2}}일
+    | \b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:19|20)\d{{2}}(?!\d)
+    | \b\d{{1,2}}(?:st|nd|rd|th|er|º|ª)?\.?[\s-]+(?:of\s+|de\s+)?{_MONTH},?[\s-]+(?:de\s+|del\s+)?(?:19|20)\d{{2}}(?!\d)
+    | \b(?:19|20)\d{{2}}\.?\s+{_MONTH}\s+\d{{1,2}}\b\.?
+    | \b\d{{1,2}}[./-]\s?\d{{1,2}}[./-]\s?(?:19|20)\d{{2}}(?!\d)
+    | (?<![\d./-])\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2}}(?=[\s,|-]+\d{{1,2}}[:.]\d{{2}})
+    ){_CLOCK}""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LEADING_CLOCK = re.compile(
+    r"(?<![\d:])\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,5})?[\s,，·•|-]*(?:on\s+)?"
+    r"(?:[^\W\d_]{2,10}[.,]*\s+)?$",
+    re.IGNORECASE,
+)
+_YEARLESS = re.compile(
+    rf"(?<![\d./:-])(?:\d{{1,2}}\s*[-/月]\s*\d{{1,2}}\s*日?|{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\.?\s+{_MONTH}),?\s+\d{{1,2}}:\d{{2}}"
+    r"(?::\d{2})?(?:\s*[ap]\.?m\b\.?)?(?!\d)",
+    re.IGNORECASE,
+)
+_CLOCK_ALONE = re.compile(
+    rf"(?:(?:at|um|à|kl\.?)\s+)?(?=\d{{1,2}}\s*[:：时時h.]\s*\d{{2}}){_HOUR}(?:\s*uhr)?", re.IGNORECASE
+)
+_YEAR_ALONE = re.compile(r"(?:19|20)\d{2}[年/.-]?")
+_SPLIT_YEAR = re.compile(r"^((?:19|20)\d{2})\s+(?=\d{1,2}\s*[/-]\s*\d)")
+_OPENS = re.compile(r"\W*[^\W\d]+\W*\d")  # a label with its own time behind it
+_EDGES = " |·•-,"
+_UPDATE = re.compile(
+    r"(?:updat\w*|modif\w*|revis\w*|last\s+(?:edited|reviewed)|编辑于|編輯於)[\s\w]{0,12}[:：]?\s*$", re.IGNORECASE
+)
+_FILLER = re.compile(r"expires?|copyright|©|版权|有效期|截止", re.IGNORECASE)
+_HAS_CLOCK = re.compile(r"\d\s*[:：时時點点h]\s*\d|\d\.\d{2}$")
+
+
+def has_date(text: str) -> bool:
+    """Tell whether a date seems to stand in the text."""
+    return _DATE.search(text) is not None
+
+
+def dates_in(text: str, reader: str = "visible") -> list[Finding]:
+    """Return the dates of one line as raw text, an update's as `modified`; those of rights and terms are none.
+
+    A clock without a year beside its day is given to `yearless`, as only another date of the page can date it.
+    """
+    found: list[Finding] = []
+    for match in _DATE.finditer(text):
+        before, shown = text[: match.start()], match.group().strip()
+        if _FILLER.search(before[-20:]):
+            continue
+        leading = None if _HAS_CLOCK.search(shown) else _LEADING_CLOCK.search(before)
+        if leading:
+            shown, before = text[leading.start() : match.end()].strip(), before[: leading.start()]
+        # a layout that sets the year apart (`2026 03/01 09:19`) parts one date
+        found.append(Finding(_field(before, text[match.end() :]), _SPLIT_YEAR.sub(r"\1/", shown), reader))
+    if not found and len(text) < _SHORT:
+        found = [Finding("published", match.group().strip(), "yearless") for match in _YEARLESS.finditer(text)][:1]
+    return found
+
+
+_SHORT = 60  # characters of a line in which a yearless time is the article's
+
+
+def _field(before: str, behind: str) -> Field:
+    """Tell by the labels around a date whether it is the update's."""
+    if _UPDATE.search(before[-24:]) or _label(before) == UPDATE:
+        return "modified"
+    folded = plain(behind[:24])[0]
+    closing = _label(before) is None and not _OPENS.match(folded)
+    return "modified" if closing and label_behind(folded, 0) == UPDATE else "published"
+
+
+def _label(before: str) -> int | None:
+    folded = plain(before[-60:])[0]
+    return label_before(folded, len(folded))
+
+
+def is_labelled(text: str) -> bool:
+    """Tell whether the line's first date has a label that says publication."""
+    match = _DATE.search(text)
+    return match is not None and _label(text[: match.start()]) == PUBLICATION
+
+
+def with_lines_beside(texts: Sequence[str], at: int) -> str:
+    """Return a day joined with a clock alone on the next line or the one before, a year alone with its day, or ""."""
+    line = texts[at].strip()
+    if _YEAR_ALONE.fullmatch(line):
+        whole = " ".join([line.rstrip("年/-."), *texts[at + 1 : at + 3]])
+        match = _DATE.match(whole)
+        return match.group() if match else ""
+    match = _DATE.search(line)
+    if match is None or _HAS_CLOCK.search(match.group()) or match.end() < len(line):
+        return ""
+    for beside in (at + 1, at - 1):
+        if 0 <= beside < len(texts) and _CLOCK_ALONE.fullmatch(texts[beside].strip(_EDGES)):
+            return f"{line} {texts[beside].strip(_EDGES)}"
+    return ""

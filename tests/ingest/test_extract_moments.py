@@ -1,0 +1,165 @@
+"""Times of a page: which are seen, whose they are, and which one is the publication."""
+
+import pytest
+
+from ingest.extract.datemarks import dates_in
+from ingest.extract.findings import Finding
+from ingest.extract.languages import Reckoning, language_of, reckoning_of
+from ingest.extract.moments import choose_published
+from ingest.extract.page import read_page
+from pipelines.dates import read_date
+
+URL = "https://news.example.com/a/1.html"
+TEXT = "<p>河边的老桥今天重新开放，附近的居民一早就来到桥头，等着第一辆公共汽车从桥上驶过。</p>" * 3
+CHINA = Reckoning("Asia/Shanghai")
+
+
+@pytest.mark.parametrize(
+    ("line", "iso"),
+    [
+        ("2026 03/01 09:19:33 来源：河谷社", "2026-03-01T09:19:33"),
+        ("2026年3月1日（星期日）09:19", "2026-03-01T09:19:00"),
+        ("2026-03-01 HKT 07:30", "2026-03-01T07:30:00"),
+        ("2026年3月1日（日） 9時19分", "2026-03-01T09:19:00"),
+        ("2026.03.01(일) 오후 3:19", "2026-03-01T15:19:00"),
+        ("Published 9:19 AM HKT, Sun March 1, 2026", "2026-03-01T09:19:00"),
+        ("1 March 2026 | 09:19", "2026-03-01T09:19:00"),
+        ("Publié le 01/03/2026 à 09h19", "2026-03-01T09:19:00"),
+        ("Veröffentlicht am 01.03.2026 um 09:19", "2026-03-01T09:19:00"),
+        ("1 марта 2026, 09:19", "2026-03-01T09:19:00"),
+        ("2026. március 1. 9:19", "2026-03-01T09:19:00"),
+        ("6. 3. 2026 9:19", "2026-03-06T09:19:00"),
+        ("March 1, 2026Share", "2026-03-01"),
+    ],
+)
+def test_a_line_gives_its_date_with_what_belongs_to_it(line: str, iso: str) -> None:
+    """Clock, weekday and zone go with the day, whatever stands between them."""
+    found = [item for item in dates_in(line) if item.field == "published"]
+    reading = read_date(found[0].value, zone="Asia/Hong_Kong", day_first=True)
+    assert reading is not None
+    assert reading.value.isoformat().removesuffix("+08:00") == iso
+
+
+@pytest.mark.parametrize(
+    ("line", "fields"),
+    [
+        ("发布于 2026-03-01 09:19 更新于 2026-03-02 10:11", ["published", "modified"]),
+        ("2026-03-01 09:19 更新", ["modified"]),
+        ("March 1, 2026 Updated 9:19 am", ["published"]),
+        ("입력 2026.03.01 09:19 수정 2026.03.02 10:00", ["published", "modified"]),
+        ("Publié le 01/03/2026 à 09:19, mis à jour le 02/03/2026 à 10:00", ["published", "modified"]),
+        ("© 2026-03-01", []),
+    ],
+)
+def test_labels_of_many_languages_tell_updates(line: str, fields: list[str]) -> None:
+    """The words before and behind a date say whether it is the update's."""
+    assert [item.field for item in dates_in(line)] == fields
+
+
+def test_the_shown_local_time_beats_the_same_instant_in_utc() -> None:
+    """A page that shows its own zone's time is read by that."""
+    both = [Finding("published", "2026-03-01T01:19:00Z", "meta"), Finding("published", "2026-03-01 09:19", "visible")]
+    assert choose_published(both, CHINA) == both[1]
+
+
+def test_a_shown_time_without_a_zone_does_not_move_an_instant() -> None:
+    """Where the page's zone is unknown, the machine's instant is the one that is certain."""
+    both = [
+        Finding("published", "2026-03-01T14:19:00Z", "meta"),
+        Finding("published", "March 1, 2026 9:19 am", "visible"),
+    ]
+    assert choose_published(both) == both[0]
+
+
+def test_the_shown_time_of_the_same_day_is_the_publications() -> None:
+    """A time of ordering or storing in meta gives way to the one that readers see."""
+    both = [Finding("published", "2026-03-01 08:02:11", "meta"), Finding("published", "2026-03-01 09:19", "visible")]
+    assert choose_published(both, CHINA) == both[1]
+
+
+def test_a_stamp_renewed_with_every_save_is_no_publication() -> None:
+    """Where published equals modified, an earlier day shown at the headline wins."""
+    stamp = "2026-03-09T10:00:00Z"
+    found = [
+        Finding("published", stamp, "json-ld"),
+        Finding("modified", stamp, "json-ld"),
+        Finding("published", "March 1, 2026", "visible"),
+    ]
+    assert choose_published(found) == found[2]
+
+
+def test_a_text_that_is_no_date_gives_way() -> None:
+    """The next reader is asked when the first one's answer says no day; alone it is kept for the gate to show."""
+    found = [Finding("published", "2026/03-01", "visible"), Finding("published", "2026-03-01 09:19", "script")]
+    assert choose_published(found, CHINA) == found[1]
+    assert choose_published(found[:1], CHINA) == found[0]
+
+
+@pytest.mark.parametrize(
+    ("shown", "url", "published", "origin"),
+    [
+        ("03-01 09:19", "https://a.example/2026/03/01/7.html", "2026-03-01 09:19:00", "url+visible"),
+        ("3月1日 09:19", "https://a.example/202603/7.html", "2026-03-01 09:19:00", "url+visible"),
+        ("3月1日 09:19", "https://a.example/2026-03/7.html", "2026-03-01 09:19:00", "url+visible"),
+        ("02-28 09:19", "https://a.example/2026/03/01/7.html", "2026-03-01", "url"),
+        ("03-01 09:19", "https://a.example/7.html", "03-01 09:19", "yearless"),
+    ],
+)
+def test_a_time_without_a_year_needs_the_pages_own_evidence(shown: str, url: str, published: str, origin: str) -> None:
+    """The address dates a shown day and clock where it agrees with them; otherwise nothing is guessed."""
+    reading = read_page(f"<h1>老桥今天重新开放</h1><p>{shown}</p><div>{TEXT}</div>".encode(), url)
+    assert (reading.published, reading.origins.get("published")) == (published, origin)
+
+
+def test_a_day_and_its_clock_on_lines_of_their_own_are_one_time() -> None:
+    """Layouts set year, day and clock apart; they are joined in the order in which they stand."""
+    page = "<h1>老桥今天重新开放</h1><div>2026</div><div>03/01</div><div>09:19:33</div>" + TEXT
+    assert read_page(page.encode(), URL).published == "2026/03/01 09:19:33"
+    page = "<h1>Old bridge opens again</h1><div>March 1, 2026</div><div>9:19 am</div><p>It did.</p>"
+    assert read_page(page.encode(), URL).published == "March 1, 2026 9:19 am"
+
+
+def test_a_labelled_date_far_from_the_headline_is_found() -> None:
+    """A label says publication wherever it stands; the one nearest to the text is the article's."""
+    page = "<h1>老桥今天重新开放</h1><div>" + TEXT * 4 + "</div>" + "<p>河谷</p>" * 9 + "<p>发布日期：2026-03-01</p>"
+    assert read_page(page.encode(), URL).published == "2026-03-01"
+
+
+def test_an_element_named_after_updates_holds_the_update_beside_another_date() -> None:
+    """Blog systems show both times without a word and name only the elements."""
+    shown = "<p><time class=published datetime=2026-03-01T09:19:00Z>March 1, 2026</time></p>"
+    updated = "<p class=updated>March 5, 2026</p>"
+    page = f"<h1>Old bridge opens again</h1>{updated}{shown}<p>It did.</p>"
+    assert read_page(page.encode(), URL).published == "2026-03-01T09:19:00Z"
+    assert read_page(page.replace(shown, "").encode(), URL).published == "March 5, 2026"
+
+
+@pytest.mark.parametrize(
+    ("language", "url", "lines", "expected"),
+    [
+        ("en", "https://a.example.com/1", [], ("UTC", None)),
+        ("en-US", "https://a.example.com/1", [], ("UTC", False)),
+        ("en-GB", "https://a.example.com/1", [], ("Europe/London", True)),
+        ("en-US", "https://a.example.co.uk/1", [], ("Europe/London", None)),
+        ("en", "https://a.example.com/1", ["Also read: 3/25/2026"], ("UTC", False)),
+        ("de-DE", "https://a.example.de/1", [], ("Europe/Berlin", True)),
+        ("zh-CN", "https://a.example.com/1", ["25/3/2026"], ("Asia/Shanghai", None)),
+        ("zh-TW", "https://a.example.tw/1", [], ("Asia/Taipei", None)),
+        ("", "https://[a/1", [], ("UTC", True)),
+    ],
+)
+def test_languages_and_countries_have_habits(
+    language: str, url: str, lines: list[str], expected: tuple[str, bool | None]
+) -> None:
+    """Zone and order come from language and country where those have one, and from the page's own sure dates."""
+    assert reckoning_of(language, url, lines) == expected
+
+
+def test_a_text_shows_its_language() -> None:
+    """Scripts and function words contradict what a template declares."""
+    english = "The old bridge of the town is open and the people came to the river in the morning. " * 8
+    german = "Die alte Brücke der Stadt ist wieder offen und viele Leute kamen am Morgen zum Fluss. " * 8
+    assert language_of("河边的老桥今天重新开放", "en") == "zh"
+    assert language_of(english, "") == "en"
+    assert language_of(german, "en-US") == ""
+    assert language_of(german, "de_DE") == "de-DE"
