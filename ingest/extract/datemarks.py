@@ -22,8 +22,8 @@ _WEEKDAY = (
     r"|[^\W\d_]{2,9}day|(?<=[(（])(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun))[)）]?[\s,，|·•-]*"
 )
 _PART = (
-    r"(?:(?:at|um|à|às|a las|alle|ore|om|klo|kl\.?|o|в|saat|pukul|lúc|[A-Z]{3,4}T?)\s+|오전|오후|上午|下午|晚上|凌晨|中午"
-    r"|早上|傍晚|午前|午後)"
+    r"(?:(?:at|um|à|às|a las|alle|ore|om|klo|kl\.?|o|в|saat|pukul|lúc|[A-Z]{3,4}T?)\s+|오전|오후|上午|下午|晚上|凌晨"
+    r"|中午|早上|傍晚|午前|午後)"
 )
 _CLOCK = rf"(?:[\s,，|/·•@T()（）-]*(?:{_WEEKDAY})?{_PART}?\s*{_HOUR})?"
 _DATE = re.compile(
