@@ -11,6 +11,14 @@ from ingest.errors import IngestError
 class Command(ScrapyCrawl):
     """Runs one source's spider, or the links given with `-a url=`, under the lock of the output folder."""
 
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Take the options; before the crawler process, which tells its configuration, there is."""
+        from ingest.job.lines import leave_out_configuration
+
+        super().process_options(args, opts)
+        assert self.settings is not None
+        leave_out_configuration(self.settings["LOG_LEVEL"])
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Check links and lock before anything starts, then crawl as Scrapy does."""
         from ingest.job.run import Run

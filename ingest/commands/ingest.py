@@ -30,6 +30,14 @@ class Command(ScrapyCommand):
         parser.add_argument("--worker", action="store_true", help="take work from a shared queue: docs/cluster.md")
         parser.add_argument("--json", action="store_true", help="print the run report instead of a summary")
 
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Take the options; before the crawler process, which tells its configuration, there is."""
+        from ingest.job.lines import leave_out_configuration
+
+        super().process_options(args, opts)
+        assert self.settings is not None
+        leave_out_configuration(self.settings["LOG_LEVEL"])
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Run, report, and set the exit code (0 to 5)."""
         from ingest.errors import IngestError

@@ -2,6 +2,8 @@
 
 import argparse
 import json
+import sys
+from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
@@ -32,22 +34,25 @@ class Command(ScrapyCommand):
         from rich.table import Table
         from rich.text import Text
 
+        from ingest.errors import IngestError
         from ingest.explanation import show
         from ingest.job.books import open_ledger
-        from ingest.job.health import as_json, health_of, read_runs
+        from ingest.job.health import as_json, health_of, names_of, read_runs
         from ingest.job.report import OUTCOMES
         from ingest.job.run import folders
 
         assert self.settings is not None
         _, state = folders(self.settings)
         runs = read_runs(state / "runs")
-        if not runs:
-            print(f"no run has been reported in {state / 'runs'}")
-            return
-        ledger = open_ledger(self.settings, state)
+        known = ["article", *(path.stem for path in Path(self.settings["SEEDS_DIR"]).glob("*.yaml"))]
         try:
-            names = sorted({name for run in runs for name in run["sources"]})
-            sources = [health_of(name, runs, ledger, datetime.now(UTC)) for name in names]
+            ledger = open_ledger(self.settings, state)
+        except IngestError as error:
+            print(f"scrapy report: {error}", file=sys.stderr)
+            self.exitcode = error.exit_code
+            return
+        try:
+            sources = [health_of(name, runs, ledger, datetime.now(UTC)) for name in names_of(runs, known, ledger)]
         finally:
             ledger.close()
         if opts.json:
@@ -55,7 +60,7 @@ class Command(ScrapyCommand):
             return
         table = Table("run", "seconds", "exit", *OUTCOMES, title="Runs", title_justify="left")
         for told in runs[: opts.runs]:
-            counts = [sum(part["counts"][name] for part in told["sources"].values()) for name in OUTCOMES]
+            counts = [sum(part["counts"].get(name, 0) for part in told["sources"].values()) for name in OUTCOMES]
             table.add_row(told["started"], str(told["duration_s"]), str(told["exit_code"]), *map(str, counts))
         show(table)
         table = Table("source", "state", "last success", "last new", "usual pause", "reason", title="Sources")

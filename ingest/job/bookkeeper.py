@@ -2,8 +2,10 @@
 
 import json
 import logging
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any, Self
 
 from scrapy import Spider, signals
@@ -15,6 +17,9 @@ from ingest.errors import IngestError, QuarantineError
 from ingest.job import quarantine
 from ingest.job.report import ArticleReport
 from ingest.job.run import Run
+
+MOST_LINKS = 1000  # so many links' articles are each named in the report
+MOST_WAITING = 100  # as each run names them again
 
 
 class Bookkeeper:
@@ -46,8 +51,8 @@ class Bookkeeper:
 
     def scraped(self, item: Article) -> None:
         """Count a written or unchanged article; it leaves quarantine if it was in."""
-        by_link = bool(getattr(self.crawler.spider, "links", ()))
-        self.run.report.note(item.source, _told(item, item.outcome, ""), named=by_link)
+        links = getattr(self.crawler.spider, "links", ())
+        self.run.report.note(item.source, _told(item, item.outcome, ""), named=0 < len(links) <= MOST_LINKS)
         with self._books():
             quarantine.release(self.run.state / "quarantine", item.source, item.id)
 
@@ -82,8 +87,23 @@ class Bookkeeper:
         part = self.run.report.source(spider.name)
         part.requests = int(self.crawler.stats.get_value("downloader/request_count", 0))
         part.bytes = int(self.crawler.stats.get_value("downloader/response_bytes", 0))
+        if not getattr(spider, "links", ()):
+            with self._books():
+                self._note_waiting(spider.name)
         if reason != "finished":
             self.run.report.stopped_by = self.run.report.stopped_by or reason
+
+    def _note_waiting(self, source: str) -> None:
+        """Tell what earlier runs could not finish and this one left alone, so that nothing unpublished goes untold."""
+        report = self.run.report
+        tried = {told.id for told in report.source(source).articles}
+        for entry in self.run.ledger.waiting(source, time.time()):
+            if entry.id not in tried:
+                link = next((record["link"] for record in entry.records.values() if record.get("link")), "")
+                again = datetime.fromtimestamp(entry.due or 0, UTC).isoformat(timespec="minutes")
+                told = ArticleReport(entry.id, link, "waiting", reason=f"{entry.error}; tried again at {again}")
+                told.newly = False
+                report.note(source, told, named=report.source(source).counts["waiting"] < MOST_WAITING)
 
     @contextmanager
     def _books(self) -> Iterator[None]:

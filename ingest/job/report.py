@@ -10,7 +10,8 @@ from typing import Any
 
 from output.writer import write_atomic
 
-OUTCOMES = ("new", "changed", "unchanged", "quarantined", "failed", "gone")
+OUTCOMES = ("new", "changed", "unchanged", "quarantined", "failed", "gone", "waiting")
+NAMED = ("changed", "quarantined", "failed", "gone")
 
 
 @dataclass(slots=True)
@@ -25,7 +26,7 @@ class FeedReport:
 
 @dataclass(slots=True)
 class ArticleReport:
-    """One article that is worth naming: corrected or in trouble."""
+    """One article that is worth naming: corrected, in trouble, or not to be had yet."""
 
     id: str
     url: str
@@ -68,12 +69,17 @@ class RunReport:
         """Count an article's outcome; corrections and trouble are named (the rest would grow with the run)."""
         part = self.source(source)
         part.counts[article.outcome] += 1
-        if named or article.outcome not in ("new", "unchanged"):
+        if named or article.outcome in NAMED:
             part.articles.append(article)
 
     def bug(self, text: str) -> None:
         """Note an unexpected error."""
         self.errors.append(text)
+
+    @property
+    def tells(self) -> bool:
+        """Whether anything was read, or went wrong: a rebuild is no run that belongs among the others."""
+        return bool(self.sources or self.errors or self.stopped_by)
 
     @property
     def exit_code(self) -> int:

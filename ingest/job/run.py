@@ -87,7 +87,8 @@ class Run:
             logger.exception("manifest and feeds could not be written")
             self.report.bug(f"manifest and feeds could not be written: {error}")
         try:
-            self.report.write(self.state / "runs")
+            if self.report.tells:
+                self.report.write(self.state / "runs")
         except Exception:
             logger.exception("the run report could not be written")
             self.report.bug("the run report could not be written")

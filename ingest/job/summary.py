@@ -15,7 +15,7 @@ def summary(run: Run) -> str:
         lines.append(f"{name}: {counted or 'nothing new'} ({part.requests} requests)")
         lines += [f"  feed {feed} BROKEN: {told.error}" for feed, told in part.feeds.items() if told.error]
         lines += [f"  {told.outcome} {run.output / told.file}" for told in part.articles if told.outcome in WRITTEN]
-        trouble = [told for told in part.articles if told.outcome in ("quarantined", "failed", "gone")]
+        trouble = [told for told in part.articles if told.outcome in ("quarantined", "failed", "gone", "waiting")]
         lines += [f"  {told.outcome} {told.id}: {_short(told.reason)}" for told in trouble[:MOST_NAMED]]
         if len(trouble) > MOST_NAMED:
             lines.append(f"  … and {len(trouble) - MOST_NAMED} more, all named in the run report")

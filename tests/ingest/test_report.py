@@ -60,10 +60,12 @@ def test_exit_code(run: RunReport, code: int) -> None:
 def test_counts_and_names() -> None:
     """Each outcome is counted; what went as expected is not named, so that a long run's report stays short."""
     run = report(*(told(outcome) for outcome in OUTCOMES for _ in range(2)))
+    run.note("shanyu", told("new"), named=True)
     part = run.source("shanyu")
-    assert part.counts == dict.fromkeys(OUTCOMES, 2)
+    assert part.counts == {**dict.fromkeys(OUTCOMES, 2), "new": 3}
     assert [one.outcome for one in part.articles] == [
-        outcome for outcome in ("changed", "quarantined", "failed", "gone") for _ in range(2)
+        *(outcome for outcome in ("changed", "quarantined", "failed", "gone") for _ in range(2)),
+        "new",
     ]
 
 

@@ -5,6 +5,7 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 
 import pytest
 from records_many import many_records
@@ -128,6 +129,55 @@ def test_what_cannot_be_had_is_named(job, replica):
     replica.faults.clear()
     assert job.run("ingest", SOURCE).returncode == 0
     assert sum(name.startswith("_posts/") for name in job.tree()) == len(rows)
+
+
+def test_a_listed_article_without_a_text_is_told_until_it_is_there_or_gone(job, replica):
+    """404 from the start: failed (4) for three runs, then waiting (0, named) between looks, gone after two hours."""
+    rows = many_records(3)
+    replica.serve_records(rows)
+    lost = rows[1]["code"]
+    replica.faults[lost] = [Fault(status=404)] * 99
+    replica.faults[lost.removeprefix("NW")] = [Fault(status=404)] * 99
+    told = []
+    for _ in range(5):
+        done = job.run("ingest", SOURCE)
+        (row,) = job.reports()[-1]["sources"][SOURCE]["articles"]
+        told.append((done.returncode, row["id"], row["outcome"]))
+        assert f"{row['outcome']} {lost}" in done.stdout
+    assert told == [(4, lost, "failed")] * 4 + [(0, lost, "waiting")]
+    assert "not found; tried again at 20" in row["reason"]
+    make_due(job, missing_since=1)
+    done = job.run("ingest", SOURCE)
+    assert (done.returncode, "1 gone" in done.stdout) == (0, True), done.stdout
+    assert job.run("ingest", SOURCE).stdout.startswith(f"{SOURCE}: nothing new")
+    assert sum(name.startswith("_posts/") for name in job.tree()) == 2
+
+
+def test_a_text_that_comes_after_its_list_is_published_by_the_next_run(job, replica):
+    """A list may run ahead of its texts: what answered 404 is read as soon as it is there."""
+    replica.serve_records(many_records(2))
+    replica.faults["/NewsData/"] = [Fault(status=404)] * 2
+    replica.faults["/a/"] = [Fault(status=404)] * 2
+    assert job.run("ingest", SOURCE).returncode == 4
+    assert job.run("ingest", SOURCE).returncode == 0
+    assert sum(name.startswith("_posts/") for name in job.tree()) == 2
+
+
+def test_the_log_of_a_scheduled_job_is_plain_lines(job):
+    """Neither Scrapy's configuration nor its counters nor whole articles are printed; trouble is, a line each."""
+    done = job.run("ingest", SOURCE, LOG_LEVEL="INFO")
+    lines = done.stderr.splitlines()
+    assert all(line[:4].isdigit() and len(line) < 300 for line in lines), done.stderr
+    assert any("quarantined: no title" in line for line in lines)
+    assert len(lines) < 12
+
+
+def make_due(job, **columns):
+    """Let every unfinished article want to be read again now, as if its pause were over."""
+    with sqlite3.connect(job.state / "ledger.sqlite") as ledger:
+        changes = ", ".join(f"{name} = {value}" for name, value in {"due": 1, **columns}.items())
+        ledger.execute(f"UPDATE article SET {changes} WHERE state = 'seen'")  # noqa: S608  # the test's own words
+    ledger.close()
 
 
 def test_an_unfinished_article_is_taken_up_after_it_left_the_feed(job, replica):
