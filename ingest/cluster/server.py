@@ -26,15 +26,20 @@ class Server:
     def __init__(self, url: str, prefix: str) -> None:
         self.name = _without_secret(url)
         self.prefix = f"{prefix}:"
+        self._scripts: dict[str, Any] = {}
+        self._client = self._connect(url, 0)  # one that is not there is told at once
+        self._claim_prefix()
+        self._client.close()
+        self._client = self._connect(url, RETRIES)
+
+    def _connect(self, url: str, retries: int) -> redis.Redis:
+        retry = Retry(ExponentialBackoff(cap=4, base=0.1), retries)
         try:
-            retry = Retry(ExponentialBackoff(cap=4, base=0.1), RETRIES)
-            self._client = redis.Redis.from_url(
+            return redis.Redis.from_url(
                 url, socket_timeout=ANSWER_S, socket_connect_timeout=ANSWER_S, retry=retry, health_check_interval=30
             )
         except ValueError as error:
             raise UsageError("no address of a Redis", field="LEDGER_URL", raw=self.name, fix=str(error)) from error
-        self._scripts: dict[str, Any] = {}
-        self._claim_prefix()
 
     def key(self, *parts: str) -> bytes:
         """Return a key below the prefix."""
