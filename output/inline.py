@@ -48,6 +48,8 @@ def escape(text: str) -> str:
     'a\\*b &#123;&#123;x&#125;&#125; \\-\\- 1.5 http&#58;//n.example'
     """
     text = _SPECIAL.sub(_escape_specials, text)
+    if "xmpp:" in text:
+        text = text.replace("xmpp:", "xmpp<!-- -->:")  # remark links such addresses after reading all references
     return _WWW.sub("&#46;", text) if "www." in text.lower() else text
 
 
