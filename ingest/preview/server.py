@@ -36,6 +36,7 @@ FILES = {
     "atom.xml": "application/atom+xml",
     "index.ndjson": "application/x-ndjson",
 }
+LONGEST_ADDRESS = 1 << 16  # bytes; an article's outlet, however long, is a search
 LIBRARY: web.AppKey[Library] = web.AppKey("library", Library)
 _pages = Environment(
     loader=PackageLoader("ingest.preview", "pages"),
@@ -60,7 +61,7 @@ def application(library: Library) -> web.Application:
 
 async def serve(library: Library, port: int, tell: Callable[[str], None]) -> None:
     """Serve on loopback until a signal comes; `tell` gets the address. Raises OSError when the port is taken."""
-    runner = web.AppRunner(application(library), access_log=None)
+    runner = web.AppRunner(application(library), access_log=None, max_line_size=LONGEST_ADDRESS)
     await runner.setup()
     ended, loop = asyncio.Event(), asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):

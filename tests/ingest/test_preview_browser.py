@@ -49,6 +49,7 @@ def assert_tame(page: Seen, where: str) -> None:
     """Nothing ran, nothing that acts is in the page, and no link leads to another scheme."""
     assert (page.scripts, page.shown["acting"], page.shown["handlers"]) == ([], [], []), where
     assert set(page.shown["links"]) <= {"http:", "https:", "mailto:"}, where
+    assert page.shown["overflow"] <= 0, where
 
 
 @pytest.mark.parametrize("swapped", [False, True])
@@ -111,4 +112,4 @@ def test_hostile_html_is_read_as_its_words(job, replica, tmp_path):
         assert_tame(page, body)
         assert squeezed(page.shown["title"]) == squeezed(clean_scalar(row["title"])), body
         assert squeezed(page.shown["text"]) == squeezed(f"头一段文字在这里说明。{words}最后一段文字在这里结束。"), body
-        assert all(one.startswith("Image https://img.example/") for one in page.requests), body
+        assert all(one.startswith("Image http") for one in page.requests), body

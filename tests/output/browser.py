@@ -27,7 +27,7 @@ LOOK = """(() => {
   return {
     title: text('h1'), text: text('.text, .body'), meta: text('.meta'), stocks: text('.stocks, .symbols'),
     head: document.title, explained: text('aside'), wanted: document.querySelector('#q')?.value ?? '',
-    place: location.pathname,
+    place: location.pathname, overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
     description: document.querySelector('meta[name=description]')?.content ?? '',
     alts: [...document.querySelectorAll('.text img, .body img')].map((image) => image.alt),
     links: [...document.querySelectorAll('a')].map((link) => link.protocol),
@@ -107,6 +107,8 @@ class _Page:
         for domain in ("Page", "Runtime", "Debugger"):
             await self._call(f"{domain}.enable")
         await self._call("Fetch.enable")
+        # A phone's width, on which nothing may stand out.
+        await self._call("Emulation.setDeviceMetricsOverride", width=390, height=844, deviceScaleFactor=1, mobile=False)
 
     async def visit(self, address: str) -> Seen:
         self._seen, self._loaded = Seen(), False

@@ -218,6 +218,7 @@ def test_browser_finds_nothing_but_text(site: Site, tmp_path: Path) -> None:
         images = [f"Image {src}" for src, _ in shown_images(article.blocks)]
         assert [one.replace("&amp;", "&") for one in page.requests] == images, where
         assert set(page.shown["links"]) <= {"http:", "https:", "mailto:"}, where
+        assert page.shown["overflow"] <= 0, where
         title = squeezed(clean_scalar(article.title))
         assert squeezed(page.shown["title"]) == title, where
         assert squeezed(page.shown["text"]) == squeezed("".join(shown_texts(article.blocks))), where
@@ -226,7 +227,7 @@ def test_browser_finds_nothing_but_text(site: Site, tmp_path: Path) -> None:
         assert page.shown["alts"] == [alt for _, alt in shown_images(article.blocks)], where
         assert squeezed(page.shown["meta"]).count(title) >= 3, where
         assert squeezed(page.shown["stocks"]) == f"{title}600000.SH", where
-    assert (index.scripts, index.requests, index.shown["acting"]) == ([], [], [])
+    assert (index.scripts, index.requests, index.shown["acting"], index.shown["overflow"]) == ([], [], [], 0)
     titles = {squeezed(text) for text in index.shown["listed"]}
     assert {squeezed(clean_scalar(article.title)) for article in site.records} <= titles
 
