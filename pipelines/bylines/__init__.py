@@ -12,13 +12,15 @@ The way of a line:
                 `about` reads notes about authors; `credit` is what comes out
     people      the words where names stand: `items`, `offers`, and `names`, which cuts runs of names
     english     English credits; `agencies`: English datelines
+    given       an author field, which holds a name as it stands
     reading     what was read; `cutting` and `stage` take it out of finished blocks
 
 The knowledge is in tables beside them: `surnames.tsv`, `given.tsv`, `minority.tsv` (the name model), `variants.tsv`
 (`folding`), `places.tsv` (`places`), `outlets.tsv` (`outlets`), `roles.tsv` (`roles`), `english.tsv` (`english_terms`).
 """
 
+from pipelines.bylines.given import read_given
 from pipelines.bylines.lines import Where, read_bylines
 from pipelines.bylines.reading import BylineReading, Span
 
-__all__ = ["BylineReading", "Span", "Where", "read_bylines"]
+__all__ = ["BylineReading", "Span", "Where", "read_bylines", "read_given"]

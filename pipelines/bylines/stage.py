@@ -9,14 +9,13 @@ from typing import Any, Final, NamedTuple
 
 from ingest.article import Article, Author, Dropped, Image, Provenance
 from pipelines.bylines.cutting import Cut, Line, cut_blocks, text_lines
+from pipelines.bylines.given import read_given
 from pipelines.bylines.lines import Where, read_bylines
-from pipelines.bylines.outlets import is_body, is_placeholder
 from pipelines.bylines.reading import BylineReading
 
 _LEAD_LINES: Final = 8
 _TAIL_LINES: Final = 16
 _OPENING_PARAGRAPHS: Final = 3  # a dispatch head may stand behind a summary
-_LONGEST_NAME: Final = 40  # characters of a raw author that is taken as it stands
 
 
 class _Read(NamedTuple):
@@ -34,7 +33,7 @@ def finish_bylines(article: Article) -> None:
     under `authors`, `dateline` and `byline_outlet` what was read where. The outlet itself is another stage's to set:
     it finds the one named by the byline in `provenance["byline_outlet"].raw`.
     """
-    reads = [_read_raw(raw) for raw in article.authors_raw if raw.strip()]
+    reads = [_Read("meta", read_given(raw), raw) for raw in article.authors_raw if raw.strip()]
     reads += _read_lead(article)
     reads += [_read_caption(block) for block in article.blocks if isinstance(block, Image) and block.caption]
     reads += [_read_lines(article, text_lines(article.blocks)[-_TAIL_LINES:], "tail")]
@@ -51,15 +50,6 @@ def finish_bylines(article: Article) -> None:
     if named:
         outlet = named[0].reading.outlet or ""
         article.provenance["byline_outlet"] = Provenance(outlet, f"bylines:{named[0].place}", {"text": named[0].raw})
-
-
-def _read_raw(raw: str) -> _Read:
-    """Read one author line as the source gave it; what the grammar does not know is one name, unless it is a body's."""
-    reading = read_bylines([raw], "meta")
-    name = raw.strip()
-    if not reading.authors and not reading.outlet and len(name) <= _LONGEST_NAME and not is_placeholder(name):
-        reading = BylineReading(outlet=name) if is_body(name) else BylineReading((Author(name, "author"),))
-    return _Read("meta", reading, raw)
 
 
 def _read_editors(article: Article) -> list[_Read]:
