@@ -1,7 +1,7 @@
 """Every recorded case gives its answer, one test a field, so that a failure reads `source/slug: field`.
 
-A folder of cases is a source's; one that has no seed in `seeds/` may have it beside its cases (`<name>.yaml`), and one
-without any is read as any article page is.
+A folder of cases is a source's, with its seed in `seeds/`. Structures of sites that are no source of ours have their
+seed as `seed.yaml` beside the cases, or in the one case that needs it; those without any are read as any article page.
 """
 
 import json
@@ -20,9 +20,10 @@ CASES = sorted(path.parent for path in (ROOT / "tests" / "cases").glob(f"*/*/{AN
 
 
 @cache
-def seed_of(name: str) -> Seed:
-    """Return the seed of a source."""
-    for path in (ROOT / "seeds" / f"{name}.yaml", ROOT / "tests" / "cases" / name / f"{name}.yaml"):
+def seed_of(case: Path) -> Seed:
+    """Return the seed that reads a case."""
+    source = case.parent
+    for path in (case / "seed.yaml", ROOT / "seeds" / f"{source.name}.yaml", source / "seed.yaml"):
         if path.exists():
             return read_seed(path)
     return ANY_PAGE
@@ -33,7 +34,7 @@ def found(case: Path) -> dict[str, Any]:
     """Return what comes of a case, worked out once for all its fields."""
     settings = Settings()
     settings.setmodule("ingest.settings", priority="project")
-    return answer_of(case, seed_of(case.parent.name), settings)
+    return answer_of(case, seed_of(case), settings)
 
 
 @pytest.mark.parametrize(
