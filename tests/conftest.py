@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,6 +56,15 @@ class Job:
         return subprocess.run(  # noqa: S603  # our own command
             self.command(*words, **settings), cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
         )
+
+    def measure(self, *words: str, **settings: str) -> tuple[int, float, str]:
+        """Run a command to its end; its exit code, the most memory that was resident in MiB, and what it printed."""
+        with tempfile.TemporaryFile("w+") as said:
+            process = subprocess.Popen(self.command(*words, **settings), cwd=ROOT, stdout=said, stderr=said)  # noqa: S603  # as above
+            _, status, used = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+            said.seek(0)
+            return process.returncode, used.ru_maxrss / 1024, said.read()
 
     def start(self, *words: str, **settings: str) -> subprocess.Popen[str]:
         """Start a command and return at once."""

@@ -55,7 +55,7 @@ def _web_lists(held: Holdings, _: re.Match[str], query: Query) -> Answer:
     if query.get("type") not in _WEB_LISTS:
         return _json({})
     feed, wrapper = _WEB_LISTS[query["type"]]
-    return _json({wrapper: held.lists.get(feed, [])[: _number(query, "count", 100)]})
+    return _json({wrapper: held.lists.get(feed, [])[: _length(held, query)]})
 
 
 def _market_lists(held: Holdings, _: re.Match[str], query: Query) -> Answer:
@@ -64,7 +64,7 @@ def _market_lists(held: Holdings, _: re.Match[str], query: Query) -> Answer:
     for market in query.get("marketType", "").split(","):
         found += [item for item in held.lists.get(f"market-{market}", []) if item not in found]
     found.sort(key=lambda item: str(item.get("datetime")), reverse=True)
-    return _json({"record": found[: _number(query, "count", 100)]})
+    return _json({"record": found[: _length(held, query)]})
 
 
 def _news_text(held: Holdings, _: re.Match[str], query: Query) -> Answer:
@@ -178,6 +178,10 @@ def _json(answer: Mapping[str, Any]) -> Answer:
 
 def _missing(what: str) -> Answer:
     return Answer(what.encode(), TEXT, 404)
+
+
+def _length(held: Holdings, query: Query) -> int:
+    return max(_number(query, "count", 100), held.least)
 
 
 def _number(query: Query, name: str, usual: int) -> int:

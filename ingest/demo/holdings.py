@@ -12,11 +12,15 @@ from ingest.demo.records import Record, record_of, stub_of
 
 @dataclass(slots=True)
 class Holdings:
-    """What can be asked for: items by list, text answers by infoCode, pages by 18-digit code."""
+    """What can be asked for: items by list, text answers by infoCode, pages by 18-digit code.
+
+    `least` is how many items a list gives of those it has, though fewer are asked for.
+    """
 
     lists: dict[str, list[Record]] = field(default_factory=dict)
     texts: dict[str, dict[str, str]] = field(default_factory=dict)
     pages: dict[str, Page] = field(default_factory=dict)
+    least: int = 0
 
 
 def hold_articles(articles: Sequence[DemoArticle], now: str) -> Holdings:

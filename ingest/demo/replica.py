@@ -55,9 +55,13 @@ class Replica:
         """Serve the articles as the source has them at `now`, later ones not yet."""
         self._held = hold_articles(self._articles, now.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M:%S"))
 
-    def serve_records(self, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Serve the given records in place of the articles; see `hold_records` for their form."""
+    def serve_records(self, rows: Iterable[Mapping[str, Any]], *, least: int = 0) -> None:
+        """Serve the given records in place of the articles; see `hold_records` for their form.
+
+        Lists give `least` items though fewer are asked for, so that a run of many needs no many feeds.
+        """
         self._held = hold_records(rows)
+        self._held.least = least
 
     def wait_for(self, reached: Callable[[], object], timeout_s: float = 60.0) -> bool:
         """Wait, in another thread than the server's, until a condition holds; it is looked at with each request."""

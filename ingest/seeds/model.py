@@ -19,7 +19,6 @@ from pydantic import (
 from ingest.seeds import checks
 
 Text = Annotated[str, Field(min_length=1)]
-Slug = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
 Flag = Annotated[bool, BeforeValidator(checks.true_or_false)]
 Zone = Annotated[str, AfterValidator(checks.zone)]
 Expression = Annotated[str, AfterValidator(checks.expression)]
@@ -70,7 +69,7 @@ class LinkForm(_Part):
 class Category(_Part):
     """A fixed category for a feed whose records name no outlet."""
 
-    slug: Slug
+    slug: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
     title: Text
 
 
@@ -173,10 +172,7 @@ class ApiText(_Part):
 
 
 class PageText(_Part):
-    """An article's text from its web page, by selectors where given, by reading the page else.
-
-    Of an article on several pages at most `pages` are read; one that has more is not published cut.
-    """
+    """An article's text from its web page, by selectors or else by reading it; of more than `pages`, none is read."""
 
     kind: Literal["page"]
     url: TextAddress

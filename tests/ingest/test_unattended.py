@@ -80,9 +80,10 @@ def test_a_signal_ends_the_run_in_order(job, replica, number):
 def test_kills_at_random_instants_change_nothing_in_the_end(job, replica):
     """However often a crawl is killed, the tree ends equal to an undisturbed one's, byte for byte."""
     rows = many_records(300)
-    replica.serve_records(rows)
+    replica.serve_records(rows, least=300)
     undisturbed = type(job)(job.output.with_name("undisturbed"), job.server)
     assert undisturbed.run("ingest", SOURCE).returncode == 0
+    assert sum(name.startswith("_posts/") for name in undisturbed.tree()) == len(rows)
     chance = random.Random(7)  # noqa: S311  # a reproducible choice of instants
     for _ in range(KILLS):
         replica.requests.clear()
@@ -90,6 +91,7 @@ def test_kills_at_random_instants_change_nothing_in_the_end(job, replica):
         enough = chance.randrange(0, 24)
         while process.poll() is None:  # a run with little left to do ends by itself
             if replica.wait_for(lambda enough=enough: len(replica.requests) > enough, timeout_s=0.3):
+                replica.wait_for(lambda: False, timeout_s=chance.random() / 8)  # and somewhere between two requests
                 break
         process.kill()
         process.communicate()
@@ -104,8 +106,11 @@ def test_all_faults_mixed_lose_nothing(job, replica):
     replica.serve_records(rows)
     for row, name in zip(rows, sorted(FAULTS) * 6, strict=True):
         replica.faults[f"id={row['code']}"] = [FAULTS[name]]
-    done = job.run("ingest", SOURCE, RETRY_AFTER_MAX_S="0.05", DOWNLOAD_TIMEOUT="3")
-    assert done.returncode == 0, done.stdout + done.stderr
+    code, peak_mib, said = job.measure("ingest", SOURCE, RETRY_AFTER_MAX_S="0.05", DOWNLOAD_TIMEOUT="3")
+    assert code == 0, said
+    assert peak_mib < 250
+    assert [name for name, waiting in replica.faults.items() if waiting] == []  # each fault was met
+    assert not any(host.startswith("10.") for host, _ in replica.requests)
     assert sum(name.startswith("_posts/") for name in job.tree()) == len(rows)
     again = job.run("ingest", SOURCE)
     assert again.returncode == 0
