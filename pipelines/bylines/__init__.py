@@ -4,19 +4,20 @@ The way of a line:
 
     lines       the four places (lead, tail, paragraph, header) and what is looked for in each
     joining     mends lines that a layout broke
-    heads       dispatch heads before a sentence (`glued`: a name without any mark)
+    heads       dispatch heads before a sentence (`brackets`: what a bracket says, `glued`: a name without any mark)
     tails       credits behind the last sentence
     header      the line under a headline
     credits     one stretch that is nothing but credits, walked sign by sign: `folding` gives one spelling, `signs`
                 parts it, `settling`, `dispatching`, `sources`, `placing`, `finishing` say what the parts mean,
                 `about` reads notes about authors; `credit` is what comes out
     people      the words where names stand: `items`, `offers`, and `names`, which cuts runs of names
-    english     English credits; `agencies`: English datelines
+    english     English credits and `english_people` in them; `english_lines` beside a text; `agencies`: datelines
     given       an author field, which holds a name as it stands
     reading     what was read; `cutting` and `stage` take it out of finished blocks
 
-The knowledge is in tables beside them: `surnames.tsv`, `given.tsv`, `minority.tsv` (the name model), `variants.tsv`
-(`folding`), `places.tsv` (`places`), `outlets.tsv` (`outlets`), `roles.tsv` (`roles`), `english.tsv` (`english_terms`).
+`expressions` holds regular expressions back until they are used. The knowledge is in tables beside them:
+`surnames.tsv`, `given.tsv`, `minority.tsv` (the name model), `variants.tsv` (`folding`), `places.tsv` (`places`),
+`outlets.tsv` (`outlets`), `roles.tsv` (`roles`), `english.tsv` (`english_terms`).
 """
 
 from pipelines.bylines.given import read_given

@@ -5,7 +5,6 @@ settled by where it stands (see `settling`). When any word stays unexplained, th
 nothing is read: that keeps 记者从市统计局获悉 in the body.
 """
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
@@ -13,22 +12,20 @@ from typing import Final
 from ingest.article import Role
 from pipelines.bylines.about import read_about
 from pipelines.bylines.credit import PLAIN_READING, Credit, Setting
+from pipelines.bylines.expressions import expression
 from pipelines.bylines.finishing import Finishing
 from pipelines.bylines.items import Item
 from pipelines.bylines.outlets import is_body, is_outlet, outlet_cost
-from pipelines.bylines.places import DAY
 from pipelines.bylines.roles import LABEL, MANNERS, TITLE, role_of
 from pipelines.bylines.signs import SOURCE, Sign, read_signs
 
 LONGEST_CREDIT: Final = 260  # characters; the credits of whole teams stay below
-_FAR_PLACE: Final = 8.0  # what a place behind 发自 costs at most
 _MOST_BRACKETS: Final = 8  # a text with more is no credit, and would be walked too often
-_COUNTRY: Final = re.compile(r"[\[(][\u4e00-\u9fff]{1,6}[\])]")  # [美]约翰·某
-_BRACKETED_LABEL: Final = re.compile(rf"[\[(]({TITLE}|{LABEL}|{SOURCE}|[文图])[\])]")  # 【记者】王强 is 记者:王强
-_ABOUT: Final = re.compile(r"作者(?:均|分别)?[系为是]")  # a note that names nobody is none of ours
+_COUNTRY: Final = expression(r"[\[(][\u4e00-\u9fff]{1,6}[\])]")  # [美]约翰·某
+_BRACKETED_LABEL: Final = expression(rf"[\[(]({TITLE}|{LABEL}|{SOURCE}|[文图])[\])]")  # 【记者】王强 is 记者:王强
+_ABOUT: Final = expression(r"作者(?:均|分别)?[系为是]")  # a note that names nobody is none of ours
 _PICTURE_HOUSES: Final = ("视觉", "图片", "图片社", "图片库", "图片网")
-_ACCOUNT: Final = re.compile(r"^(?:微信)?(?:公众号|微信号|微博)\s*[:：]\s*")
-_DAY: Final = re.compile(DAY)
+_ACCOUNT: Final = expression(r"^(?:微信)?(?:公众号|微信号|微博)\s*[:：]\s*")
 # what stands behind a role word that closes a credit (王强 摄)
 _CLOSED_BY: Final = frozenset({"title", "role", "report", "bullet", "photo", "comma", "close", "self", "open"})
 
@@ -135,6 +132,7 @@ class _Walk(Finishing):
         self.evidence = True
         self.credited = self.credited or role != "photographer"
         self.own = self.mark = ""
+        self.bare = sign.kind != "title" and [after.kind for after in self.signs[place + 1 : place + 2]] == ["word"]
         return place + 1
 
     def _end(self, place: int, role: Role, before: str) -> int | None:
@@ -174,13 +172,15 @@ class _Walk(Finishing):
         role: Role = "author" if "文" in self._text(place) else "photographer"
         if self.items or self.group < len(self.named):
             return self._end(place, role, "suffix")
-        return self._begin(place, role, "end")
+        word_behind = self.signs[place + 1 : place + 2] and self.signs[place + 1].kind == "word"
+        return None if word_behind and self._text(place).isalpha() else self._begin(place, role, "end")  # 图文并茂
 
     def report(self, place: int) -> int | None:
         if self.items and self.items[0].text[0] in "据另":
             return None
-        if self._kind_behind(place) == "mark" and not self.items and self.group == len(self.named):
-            return self._begin(place, "reporter", "end")  # 报道：王强
+        alone = not self.items and self.group == len(self.named)
+        if self._kind_behind(place) == "mark" and (alone or self._text(place).startswith("参与")):
+            return self._begin(place, "reporter", "end")  # 报道：王强; 记者李明，参与采写：王强
         step = self._end(place, "reporter", "report")
         self.role = None
         return step
@@ -195,6 +195,7 @@ class _Walk(Finishing):
         inner, spelt = self.folded[start:stop], self.source[start:stop]
         apart = not self.items or self.mark != ""
         if apart and self._kind_behind(end - 1) == "word" and _COUNTRY.fullmatch(self.folded, start - 1, stop + 1):
+            self.evidence = self.evidence or "·" in self._text(end)  # [美]约翰·某
             return end
         medium = self.role is None and bool(self.items) and all(is_outlet(item.text) for item in self.items)
         if not self.settle("title" if medium else "end"):

@@ -5,13 +5,13 @@ Only paragraphs and headings are lines, those of quotations included; a line bre
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from ingest.article import Block, Blocks, Heading, Paragraph, Quotation, Run, Runs
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of a text block: its text, the block's number among the text blocks, and where in it the line begins."""
 
     text: str
@@ -19,8 +19,7 @@ class Line:
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """Characters `start` to `end` of a text block that are to go."""
 
     block: int
@@ -34,8 +33,9 @@ def text_lines(blocks: Blocks, most: int = sys.maxsize) -> list[Line]:
     for number, block in enumerate(_text_blocks(blocks)):
         if len(lines) >= most:
             break
+        whole = block.runs[0].text if len(block.runs) == 1 else "".join([run.text for run in block.runs])
         start = 0
-        for text in "".join(run.text for run in block.runs).split("\n"):
+        for text in whole.split("\n"):
             lines.append(Line(text, number, start))
             start += len(text) + 1
     return lines
@@ -78,14 +78,13 @@ def cut_runs(runs: Runs, cuts: Sequence[Cut]) -> Runs:
     kept: list[Run] = []
     place = 0
     for run in runs:
-        text = "".join(
-            character
-            for offset, character in enumerate(run.text, place)
-            if not any(cut.start <= offset < cut.end for cut in cuts)
-        )
-        place += len(run.text)
+        text, end = run.text, place + len(run.text)
+        for cut in sorted(cuts, key=lambda cut: cut.start, reverse=True):  # from the end forwards
+            if cut.start < end and cut.end > place:
+                text = text[: max(0, cut.start - place)] + text[max(0, cut.end - place) :]
+        place = end
         if text:
-            kept.append(replace(run, text=text))
+            kept.append(run if text == run.text else replace(run, text=text))
     if any(cut.start == 0 for cut in cuts):
         kept = _stripped(kept, left=True)
     if any(cut.end >= place for cut in cuts):
@@ -98,7 +97,7 @@ def _stripped(runs: list[Run], *, left: bool) -> list[Run]:
         at = 0 if left else -1
         text = runs[at].text.lstrip() if left else runs[at].text.rstrip()
         if text:
-            runs[at] = replace(runs[at], text=text)
+            runs[at] = runs[at] if text == runs[at].text else replace(runs[at], text=text)
             break
         runs.pop(at)
     return runs

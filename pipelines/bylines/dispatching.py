@@ -1,8 +1,8 @@
 """Where a text came from: the signs of a dispatch (北京12月17日电, 发自上海) and of a source line, within a credit."""
 
-import re
 from typing import Final
 
+from pipelines.bylines.expressions import expression
 from pipelines.bylines.folding import fold
 from pipelines.bylines.items import Item
 from pipelines.bylines.places import DAY, is_place, place_cost
@@ -10,7 +10,7 @@ from pipelines.bylines.settling import Settling
 from pipelines.bylines.sources import source_end, source_outlet
 
 _FAR_PLACE: Final = 8.0  # what a place behind 发自 costs at most
-_DAY: Final = re.compile(DAY)
+_DAY: Final = expression(DAY)
 
 
 class Dispatching(Settling):
@@ -48,7 +48,8 @@ class Dispatching(Settling):
         step = self.news(place)
         credit = self.credit
         unsure = credit.place is not None and not credit.outlet and not own and not self.named
-        if unsure and credit.place and self._text(place).endswith("讯") and not is_place(fold(credit.place)):
+        long = day is not None and "年" in day[0]  # 怡保17日讯 is a place, 某某2021年12月17日讯 hardly
+        if unsure and long and credit.place and not is_place(fold(credit.place)) and self._text(place)[-1] == "讯":
             credit.outlet, credit.outlet_rank, credit.place = credit.place, 0, None  # 某某2021年12月17日讯
         return step
 

@@ -3,11 +3,11 @@
 Text is folded (see `folding`).
 """
 
-import re
 from typing import Final
 
 from pipelines.bylines.credit import Credit
 from pipelines.bylines.credits import read_credit
+from pipelines.bylines.expressions import expression
 from pipelines.bylines.names import name_cost
 from pipelines.bylines.outlets import SELF
 from pipelines.bylines.places import DAY, PLACES
@@ -16,18 +16,18 @@ from pipelines.bylines.roles import TITLE
 _COSTLIEST: Final = 30.0  # nats of a name and its distance to the sentence
 _BEHIND: Final = 8  # characters behind a name that are looked at
 _BODY_NATS: Final = 6.3  # what a character of running text costs beside names
-_TITLED: Final = re.compile(rf"[(\[]?\s?(?:{SELF})?\s?(?:{TITLE})[:\s]*")
-_MORE: Final = re.compile(rf"、?\s?(?:{TITLE})\s?|、|\s")
-_RUN: Final = re.compile(r"[\u4e00-\u9fff]{2,12}")
-_STARTER: Final = re.compile(
+_TITLED: Final = expression(rf"[(\[]?\s?(?:{SELF})?\s?(?:{TITLE})[:\s]*")
+_MORE: Final = expression(rf"、?\s?(?:{TITLE})\s?|、|\s")
+_RUN: Final = expression(r"[\u4e00-\u9fff]{2,12}")
+_STARTER: Final = expression(
     r"今[日天年晨晚早]|昨[日天晚晨]|前[日天]|近[日期年来]|日前|目前|当[日天地晚]|从|在|据|随着|为|由|对|经|记者|本[月周报]|上[周月]|下[周月]|这|最近|去年|明[日天年]"
     r"|[一二三四五六七八九十\d]{1,3}[月日年点时]|\d|“|《|第|截至|春节|国庆|元旦|围绕|针对|自|于|获悉|了解|采访|发现|看到|走进|来到|连日|清晨|上午|下午|中午|凌晨|晚上|因|将|被|向|与|和|按|通过|根据|中国|我国|全国|国家|省|市"
 )
 
 
-_DAY_STARTER: Final = re.compile(r"\d|[昨今][日天]|近日|日前")
+_DAY_STARTER: Final = expression(r"\d|[昨今][日天]|近日|日前")
 # 记者王强从…获悉: the name is the subject of the sentence, so the sentence keeps it
-_SUBJECT_OF: Final = re.compile(
+_SUBJECT_OF: Final = expression(
     rf"(?:{DAY}|[昨今][日天]|日前|近日)?(?:上午|下午|晚)?(?:从|在|获悉|了解到|采访|来到|走进|看到|发现|赶到|前往|赴)"
 )
 

@@ -8,54 +8,53 @@ name glued to the sentence (`…电记者王强今日下午，…`). Text is fol
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Final, NamedTuple, TypeAlias
 
+from pipelines.bylines.brackets import CREDITED, NEWS_NATS, is_team, read_bracket
 from pipelines.bylines.credit import Credit, Setting
 from pipelines.bylines.credits import read_credit
+from pipelines.bylines.expressions import expression
 from pipelines.bylines.folding import fold
 from pipelines.bylines.glued import read_glued
-from pipelines.bylines.outlets import KNOWN, SELF, is_outlet, outlet_cost, split_outlet_place
+from pipelines.bylines.outlets import SELF, is_outlet, outlet_cost, split_outlet_place
 from pipelines.bylines.places import DAY, is_place
-from pipelines.bylines.roles import LABEL, TITLE
+from pipelines.bylines.roles import TITLE
 from pipelines.bylines.signs import WIRE_WORD
 
 HEAD_WINDOW: Final = 200  # characters at the start of a line in which a head ends
-_BLANK: Final = re.compile(r"[\s>*#]*")
-_BULLETS: Final = re.compile(r"[\s□■◆◇⊙○◎●▲△▼★☆>*#]*")
-_BRACKET: Final = re.compile(
+_BLANK: Final = expression(r"[\s>*#]*")
+_BULLETS: Final = expression(r"[\s□■◆◇⊙○◎●▲△▼★☆>*#]*")
+_BRACKET: Final = expression(
     r"\(([^()]{2,120}(?:\([^()]{1,24}\)[^()]{0,60}){0,3})\)|\[([^\[\]]{2,120})\]|\(([^()\[\]]{2,120})\]|\[([^()\[\]]{2,120})\)"
 )
-_WIRE: Final = re.compile(
-    rf"据?[^。!?？,;:()\[\]\"'《》据]{{0,40}}?(?:\((?:[\u4e00-\u9fff]{{2,6}}|[A-Za-z][\w:/-]*\.[\w./-]+)\))?\s?{DAY}\s?(?:\([^()]{{1,12}}\))?\s?"
+_WIRE: Final = expression(
+    rf"据?(?:[\u4e00-\u9fff]{{2,10}}《[^《》]{{2,12}}》)?[^。!?？,;:()\[\]\"'《》据]{{0,40}}?(?:\((?:[\u4e00-\u9fff]{{2,6}}|[A-Za-z][\w:/-]*\.[\w./-]+)\))?\s?{DAY}\s?(?:\([^()]{{1,12}}\))?\s?"
     rf"(?:[\u4e00-\u9fff]{{2,8}}?)??(?:凌晨|上午|下午|中午|傍晚|[早午晚]间|盘[前后中]|晚|深夜|综合|外电)*(?:{WIRE_WORD}|报道(?![了称说的])|报导(?![了称说的])|[|])"
 )
-_NEWS: Final = re.compile(
-    rf"(?P<drawn>据)?(?P<who>{SELF}|[\u4e00-\u9fffA-Za-z0-9+·/-]{{2,20}}?)\s?"
-    r"(?P<word>专讯|特讯|专电|(?:供本报)?(?:专稿|特稿|专特稿|微特稿)|消息(?!人士|面|灵通|称|来源)|快讯|讯(?!息|号|问|飞|中|社|网|速)|电讯|综合报道|综合报导|报道|报导|电(?=[\s(:,]))"
+_NEWS: Final = expression(
+    rf"(?P<drawn>据)?(?P<who>{SELF}|[\u4e00-\u9fffA-Za-z0-9+·/-]{{2,20}}?)\s?(?P<slash>/?)\s?"
+    r"(?P<word>专讯|特讯|专电|(?:供本报)?(?:专稿|特稿|专特稿|微特稿)|消息(?!人士|面|灵通|称|来源)|快讯|讯(?!息|号|问|飞|中|社|网|速)|电讯|综合报道|综合报导|报道|报导|电(?=[\s(:,])|(?<=社)电(?!台|视|话|影|子|报|讯|商|力|脑|动|梯|网|信|器|邮|池|站|厂|缆|文|机|[一-龥]{0,3}[台站厂]))"
     r"(?P<then>\s*[(\[:|,]|\s|$|[-—]|本报|记者|通讯员)?"
 )
 # 财联社(北京,记者 王强)讯: the credit stands before the 讯
-_NEWS_AROUND: Final = re.compile(
+_NEWS_AROUND: Final = expression(
     r"(?P<who>[\u4e00-\u9fffA-Za-z0-9]{2,12})\s?\((?P<inner>[^()]{4,60})\)\s?(?:(?:讯|电)(?=[\s,:])|-+)"
 )
-_NEWS_INSIDE: Final = re.compile(
-    r"《?(?P<who>[\u4e00-\u9fffA-Za-z0-9-]{2,16}?)》?\s?"
-    rf"(?:{TITLE}|(?:综合|独家)?(?:报道|报导|专讯|专稿|特讯|消息|讯|电))"
-)
 # 综合某某社驻巴黎、东京记者报道：a dispatch drawn from the outlet's own people
-_DRAWN: Final = re.compile(
+_DRAWN: Final = expression(
     rf"综合(?:{SELF}|(?P<who>[\u4e00-\u9fffA-Za-z0-9]{{2,12}}?))(?:{TITLE})(?:综合)?(?:报道|报导|消息|电)\s?(?=[:,])"
 )
-_BEFORE_NEWS: Final = re.compile(rf"[^。!?？;()\[\]\"']{{4,60}}?(?={SELF}\s?(?:讯|消息|专讯|[^\s。,]{{0,8}}?{DAY}))")
-_REPORT: Final = re.compile(r"(?:报道|报导)(?![了称过说的指显])")
-_CREDITED: Final = re.compile(f"{TITLE}|{LABEL}")
+_BEFORE_NEWS: Final = expression(rf"[^。!?？;()\[\]\"']{{4,60}}?(?={SELF}\s?(?:讯|消息|专讯|[^\s。,]{{0,8}}?{DAY}))")
+_APART: Final = expression(r"\s[\u4e00-\u9fff]{2,4}$")  # a name apart from its role word
+_OWN: Final = expression(SELF)
+_DATED: Final = expression(r"\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*(?:\d{1,2}:\d{2}(?::\d{2})?)?\s*")
+_REPORT: Final = expression(r"(?:报道|报导)(?![了称过说的指显])")
 _NAMED_WINDOW: Final = 90  # characters in which people and their 报道 stand
-_AFTER: Final = re.compile(r"\s*[)\]]?(?:\s*(?:题)?\s*[:,|/]\s*|\s*-+\s*|\s*)")
-_SURE_NATS: Final = 8.0  # what an outlet before a credit in brackets costs at most
+_AFTER: Final = expression(r"\s*[)\]]?(?:\s*(?:题)?\s*[:,|/]\s*|\s*-+\s*|\s*)")
 _AGENCY_NATS: Final = 3.0  # what an agency before 电 costs at most
-_NEWS_NATS: Final = 14.0  # what an outlet before 讯 costs at most
-_WIDE_GAP: Final = re.compile(r"\s+")
-_DAY_STARTER: Final = re.compile(r"[今昨前明][日天晨晚年]|近[日期年来]|日前|当[日天地]|\d{1,2}[月日]|据|随着|\"")
+_WIDE_GAP: Final = expression(r"\s+")
+_DAY_STARTER: Final = expression(r"[今昨前明][日天晨晚年]|近[日期年来]|日前|当[日天地]|\d{1,2}[月日]|据|随着|\"")
 
 
 class Head(NamedTuple):
@@ -91,13 +90,9 @@ def _step(folded: str, source: str, place: int, *, wired: bool) -> tuple[int, Cr
     if bracket:
         start, end = bracket.start() + 1, bracket.end() - 1
         setting = Setting(plain=wired, vouched=wired, role="reporter")
-        credit = (
-            read_credit(folded[start:end], source[start:end], setting)
-            or _news_inside(folded[start:end], source[start:end])
-            or _signed_inside(folded[start:end], source[start:end])
-            or _agency_inside(folded[start:end], source[start:end])
-        )
-        if credit is None and wired and _is_team(folded[start:end]):
+        credit = read_credit(folded[start:end], source[start:end], setting)
+        credit = credit or read_bracket(folded[start:end], source[start:end], folded[bracket.end() :][:12])
+        if credit is None and wired and is_team(folded[start:end]):
             credit = Credit()
         return None if credit is None else (bracket.end(), credit)
     for read in _AFTER_WIRE if wired else _FIRST:
@@ -107,42 +102,20 @@ def _step(folded: str, source: str, place: int, *, wired: bool) -> tuple[int, Cr
     return None
 
 
-def _news_inside(folded: str, source: str) -> Credit | None:
-    """Read 【某某商报报道】: an outlet and 报道 or 讯 in brackets."""
-    match = _NEWS_INSIDE.fullmatch(folded.strip())
-    if match is None or outlet_cost(match["who"]) > (_NEWS_NATS if _CREDITED.search(folded) else _SURE_NATS):
-        return None
-    start = folded.index(match["who"])
-    return Credit(outlet=source[start : start + len(match["who"])], outlet_rank=0, wire=True)
-
-
-def _signed_inside(folded: str, source: str) -> Credit | None:
-    """Read 【某某网 王强】: an outlet and people without a role word."""
-    credit = read_credit(folded, source, Setting(plain=True))
-    return credit if credit is not None and credit.outlet and credit.authors else None
-
-
-def _agency_inside(folded: str, source: str) -> Credit | None:
-    """Read 〔中央社〕: a known agency or paper alone in brackets before the text."""
-    known = folded.strip() in KNOWN and folded.strip().endswith(("社", "网", "报"))
-    return Credit(outlet=source.strip(), outlet_rank=0, wire=True) if known else None
-
-
 def _skip(pattern: re.Pattern[str], folded: str, place: int) -> int:
     match = pattern.match(folded, place)
     return match.end() if match else place
 
 
-def _is_team(text: str) -> bool:
-    return bool(re.search(r"(?:报道组|采访组|采访团|报道团|报道小组|评论员|编辑部|采访小组|记者团)$", text))
-
-
-def _read_wire(folded: str, source: str, place: int) -> tuple[int, Credit] | None:
+def _read_wire(folded: str, source: str, place: int, *, wired: bool = False) -> tuple[int, Credit] | None:
     match = _WIRE.match(folded, place)
     if match is None:
         return None
     credit = read_credit(match[0], source[match.start() : match.end()])
-    drawn = match[0][0] == "据" and match[0].endswith(("报道", "报导")) and folded[match.end() :][:1] == ","
+    if wired and folded[match.end() :][:1] == "," and not _OWN.match(match[0]):
+        return None  # 商务部网站29日消息，…
+    drawn = match[0].endswith(("报道", "报导")) and folded[match.end() :][:1] == ","
+    drawn = drawn and (match[0][0] == "据" or (credit is not None and not credit.outlet and not _OWN.match(match[0])))
     if credit is None or drawn or (match[0][0] == "据" and credit.outlet is None):
         return None  # 据某某社3日报道，… and 据某某厅30日消息，… are the sentence's own
     return match.end(), credit
@@ -151,10 +124,10 @@ def _read_wire(folded: str, source: str, place: int) -> tuple[int, Credit] | Non
 def _read_around(folded: str, source: str, place: int) -> tuple[int, Credit] | None:
     """Read 某某社(北京,记者 王强)讯: the credit stands before the 讯."""
     around = _NEWS_AROUND.match(folded, place)
-    if around is None or outlet_cost(around["who"]) > _NEWS_NATS:
+    if around is None or outlet_cost(around["who"]) > NEWS_NATS:
         return None
     start, end = around.span("inner")
-    title = _CREDITED.search(folded, start, end)
+    title = CREDITED.search(folded, start, end)
     begin = title.start() if title else start
     credit = read_credit(folded[begin:end], source[begin:end])
     if credit is None or not credit.authors:
@@ -188,18 +161,18 @@ def _is_news(match: re.Match[str], outlet: str, where: str, *, own: bool) -> boo
     if match["drawn"] or (word == "电" and outlet_cost(match["who"]) > _AGENCY_NATS):
         return False
     if word.endswith(("报道", "报导")) and then.strip() in {"", ","}:
-        return False
+        return bool(match["slash"]) and outlet_cost(outlet) <= NEWS_NATS
     known_place = not where or is_place(where)
     if own:
         return known_place or bool(then.strip())
-    return bool(then) and known_place and outlet_cost(outlet) <= _NEWS_NATS
+    return (bool(then) or word == "电") and known_place and outlet_cost(outlet) <= NEWS_NATS
 
 
 def _read_parted(folded: str, source: str, place: int) -> tuple[int, Credit] | None:
     """Read 本报记者 王强　　昨日…: a credit that a wide gap parts from a sentence that begins with a day."""
     gap = _WIDE_GAP.search(folded, place, place + 60)
     while gap is not None:
-        wide = len(gap[0]) > 1 or source[gap.start()] in "\u3000\t"
+        wide = len(gap[0]) > 1 or source[gap.start()] in "\u3000\t" or _APART.search(folded, place, gap.start())
         if wide and _DAY_STARTER.match(folded, gap.end()):
             credit = read_credit(folded[place : gap.start()], source[place : gap.start()])
             if credit is not None and credit.authors:
@@ -211,7 +184,7 @@ def _read_parted(folded: str, source: str, place: int) -> tuple[int, Credit] | N
 def _read_drawn(folded: str, source: str, place: int) -> tuple[int, Credit] | None:
     """Read 综合某某社驻巴黎记者报道：, which names no person."""
     match = _DRAWN.match(folded, place)
-    if match is None or (match["who"] and outlet_cost(match["who"]) > _NEWS_NATS):
+    if match is None or (match["who"] and outlet_cost(match["who"]) > NEWS_NATS):
         return None
     return match.end(), Credit(outlet=source[slice(*match.span("who"))] or None, outlet_rank=0, wire=True)
 
@@ -229,8 +202,12 @@ def _read_named(folded: str, source: str, place: int) -> tuple[int, Credit] | No
     before = _BEFORE_NEWS.match(folded, place)
     if before is not None:
         credit = read_credit(before[0], source[place : before.end()])
-        if credit is not None and credit.authors:
+        dated = _DATED.match(folded, place, before.end())
+        start = dated.end() if dated else before.end()
+        if credit is not None and (credit.authors or credit.outlet):
             return before.end(), credit
+        if dated and outlet_cost(folded[start : before.end()].strip()) <= NEWS_NATS:
+            return before.end(), Credit(outlet=source[start : before.end()].strip(), outlet_rank=1)
     if folded.startswith(("据", "有", "另"), place):
         return None
     for report in _REPORT.finditer(folded, place, place + _NAMED_WINDOW):
@@ -242,4 +219,4 @@ def _read_named(folded: str, source: str, place: int) -> tuple[int, Credit] | No
 
 _Reader: TypeAlias = Callable[[str, str, int], tuple[int, Credit] | None]
 _FIRST: Final[tuple[_Reader, ...]] = (_read_wire, _read_drawn, _read_named, _read_around, _read_news, _read_parted)
-_AFTER_WIRE: Final[tuple[_Reader, ...]] = (_read_wire, _read_drawn, _read_named, read_glued)
+_AFTER_WIRE: Final[tuple[_Reader, ...]] = (partial(_read_wire, wired=True), _read_drawn, _read_named, read_glued)

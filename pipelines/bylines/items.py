@@ -3,19 +3,19 @@
 A blank inside a two-character name (王 强) is no separator; text is folded (see `folding`).
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from pipelines.bylines.expressions import expression
 from pipelines.bylines.names import name_cost
 
 JOINTS: Final = frozenset("和及与")
 _WORD_NATS: Final = 8.0  # per character of a word that is no name by the tables
 _STRAY_NATS: Final = 30.0  # a single character that belongs to no name
+_LONGEST_ROW: Final = 60  # words
 _STRETCHED_NATS: Final = 4.0  # for joining words of which none is a single surname
-_LONGEST_ROW: Final = 60
-_HAN: Final = re.compile(r"[\u3400-\u9fff]+")
+_HAN: Final = expression(r"[\u3400-\u9fff]+")
 
 
 class Item(NamedTuple):
@@ -80,7 +80,7 @@ def join_spaced(items: Sequence[Item]) -> list[Item]:
 
 def _join_row(row: list[Item]) -> list[Item]:
     """Join the Chinese words of a row, gaps between them, where single characters say that gaps part names."""
-    if not any(len(item.text) == 1 for item in row) or len(row) > 60:
+    if not any(len(item.text) == 1 for item in row) or len(row) > _LONGEST_ROW:
         return row
     best: list[tuple[float, int]] = [(0.0, 0)] + [(float("inf"), 0)] * len(row)
     for end in range(1, len(row) + 1):

@@ -4,11 +4,10 @@
 joined line remembers where its parts came from, so that what is taken is taken from the source's lines.
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
+from pipelines.bylines.expressions import expression
 from pipelines.bylines.folding import fold
 from pipelines.bylines.roles import LABEL, TITLE
 from pipelines.bylines.signs import SOURCE
@@ -17,17 +16,17 @@ _SHORT: Final = 60  # characters of a line that may be only the beginning of a c
 _LABEL: Final = 14  # characters of a label without a mark
 _JOINED_LINES: Final = 3
 _OUTER_LINES: Final = 40  # lines at either end of a text in which credits stand
-_UNFINISHED: Final = re.compile(
+_UNFINISHED: Final = expression(
     rf"[\s>*#|【\[(]*(?:(?:{TITLE}|{LABEL}|{SOURCE}|[文图])\s*[】\])]?\s*[:|/]*\s*"
     r"|(?:[Ww]ritten |[Rr]eporting |[Ss]tory )?[Bb][Yy]:?\s*|[Aa]uthors?:?\s*)"
 )
 _WINDOW: Final = 200  # characters of a line in which a bracket opens or closes
-_CLOSE: Final = re.compile(r"[^()\[\]]{0,160}[)\]]")
-_OPEN: Final = re.compile(rf"[(\[][^()\[\]]*(?:{TITLE}|{LABEL})[^()\[\]]*$")
+_LAST_BRACKET: Final = expression("[][()（）【】〔〕［］](?=[^][()（）【】〔〕［］]*$)")
+_CLOSE: Final = expression(r"[^()\[\]]{0,160}[)\]]")
+_OPEN: Final = expression(rf"[(\[][^()\[\]]*(?:{TITLE}|{LABEL})[^()\[\]]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(NamedTuple):
     """A line for reading: its text, and for each source line in it where that one begins."""
 
     text: str
@@ -48,28 +47,30 @@ def join_broken(lines: Sequence[str]) -> list[Joined]:
     ['来源：\n某某网', '正文。']
     """
     joined: list[Joined] = []
-    number = 0
-    while number < len(lines):
-        text, parts = lines[number], [(0, number, len(lines[number]))]
-        outer = number < _OUTER_LINES or number >= len(lines) - _OUTER_LINES
-        while (
-            outer and number + 1 < len(lines) and len(parts) < _JOINED_LINES and _is_unfinished(text, lines[number + 1])
-        ):
-            number += 1
-            parts.append((len(text) + 1, number, len(lines[number])))
-            text += "\n" + lines[number]
-        joined.append(Joined(text, tuple(parts)))
+    number, count = 0, len(lines)
+    while number < count:
+        text = lines[number]
+        parts: tuple[tuple[int, int, int], ...] = ((0, number, len(text)),)
+        if number < _OUTER_LINES or number >= count - _OUTER_LINES:
+            while number + 1 < count and len(parts) < _JOINED_LINES and _is_unfinished(text, lines[number + 1]):
+                number += 1
+                parts += ((len(text) + 1, number, len(lines[number])),)
+                text += "\n" + lines[number]
+        joined.append(Joined(text, parts))
         number += 1
     return joined
 
 
 def _is_unfinished(text: str, following: str) -> bool:
-    if not following[:_WINDOW].strip() or not text[:_WINDOW].strip():
-        return False
-    bare = text[:_WINDOW].strip()
-    if len(text) <= _SHORT and (len(bare) <= _LABEL or bare[-1] in ":：/／|｜丨") and _UNFINISHED.fullmatch(fold(text)):
-        return True
+    if len(text) <= _SHORT:
+        bare = text.strip()
+        if not bare or not following[:_WINDOW].strip():
+            return False
+        short = len(bare) <= _LABEL or bare[-1] in ":：/／|｜丨"
+        if short and _UNFINISHED.fullmatch(fold(text)):
+            return True
     end = text[-_WINDOW:]
-    if "(" not in end and "（" not in end and "【" not in end and "[" not in end:
+    bracket = _LAST_BRACKET.search(end)
+    if bracket is None or bracket[0] in ")]）】〕］":
         return False
     return _OPEN.search(fold(end)) is not None and _CLOSE.match(fold(following[:_WINDOW])) is not None

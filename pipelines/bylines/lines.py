@@ -5,21 +5,21 @@ end credit lines upwards and the closing bracket, inside a paragraph its head an
 the fields of a header. A line is taken whole or its credit is cut off its start or end; all else is body.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Final, Literal, TypeAlias
 
-from pipelines.bylines.agencies import is_agency, read_dateline
+from pipelines.bylines.agencies import read_dateline
 from pipelines.bylines.credit import Credit, Setting
 from pipelines.bylines.credits import LONGEST_CREDIT, read_credit
 from pipelines.bylines.english import read_english
-from pipelines.bylines.english_terms import CAPITALS, NOISE
+from pipelines.bylines.english_lines import read_below, read_end, read_note, read_pair
+from pipelines.bylines.expressions import expression
 from pipelines.bylines.folding import fold
 from pipelines.bylines.header import read_header
 from pipelines.bylines.heads import HEAD_WINDOW, read_head
 from pipelines.bylines.joining import join_broken
 from pipelines.bylines.reading import BylineReading, Finding, Span, join_findings
-from pipelines.bylines.tails import TAIL_WINDOW, read_tail
+from pipelines.bylines.tails import TAIL_WINDOW, read_issue, read_tail
 
 Where: TypeAlias = Literal["lead", "tail", "inline", "meta"]
 
@@ -27,20 +27,22 @@ _HEADLINE: Final = 60  # characters: a line without a full stop that is longer i
 _LONGEST_STOPPED: Final = 16
 _LEAD_LINES: Final = 8
 _TAIL_LINES: Final = 16
-_SENTENCE: Final = re.compile(r"[。!?？…]|\.\s|, [a-z]|[,;](?=.{12})")
-_HAN: Final = re.compile(r"[\u3400-\u9fff\u3040-\u30ff]")
-_FULL_STOP: Final = re.compile("[。！？…]")
+_SENTENCE: Final = expression(r"[。…]|\.\s|, [a-z]|[,，;；](?=.{12})")
+_HAN: Final = expression(r"[\u3400-\u9fff\u3040-\u30ff]")
+_FULL_STOP: Final = expression("[。！？…]")
 # words without which a line has no head, or no credits at its end: they save the reading of ordinary sentences
-_HEAD_HINT: Final = re.compile(
-    r"[讯訊电電]|消息|专稿|專稿|特稿|快讯|[报報][道导導]|[记記]者|通[讯訊]员|月\s?\d{1,2}\s?日\s?[|｜丨]|^\W{0,12}[(（\[【〔［]|^.{2,14}[(（][^()（）]{4,60}[)）]\s?[-—]|^\W*[A-Z][A-Za-z]{2}"
+_HEAD_HINT: Final = expression(
+    r"[^。！？…；，,]{0,80}?(?:[讯訊电電]|消息|专稿|專稿|特稿|[报報][道导導]|[记記]者|通[讯訊]员|月\s?\d{1,2}\s?日\s?[|｜丨])"
+    r"|\W{0,12}[(（\[【〔［]|.{2,14}[(（][^()（）]{4,60}[)）]\s?[-—讯訊电電]|\W*[A-Z][A-Za-z]{2}"
 )
-_TAIL_HINT: Final = re.compile(
-    r"[)）\]】〕］]\W*\d{0,8}\s*$|[记記]者|[通讯訊]员|[員员生師师]|[摄攝文图圖编編译譯校审審影报報撰]|作者|[来來]源|整理|供稿|[bB]y\b|[\s。！？”][\u4e00-\u9fff]{2,4}(?:[\s、，][\u4e00-\u9fff]{2,4})*\s*$"
+_TAIL_HINT: Final = expression(
+    r"[)）\]】〕］]\W*\d{0,8}\s*$|[记記]者|[通讯訊]员|[員员生師师]|[摄攝文图圖编編译譯校审審影报報撰]|作者|[来來]源|整理|供稿|[bB]y\b|[A-Z]{2,}/[A-Z]|[Pp]hoto|[\s。！？”][\u4e00-\u9fff]{2,4}(?:[\s、，][\u4e00-\u9fff]{2,4})*\s*$"
 )
+_STOPS: Final = ("。", "！", "？", "…", "”", "’", "」", "』", "；", "，")
 _TAIL_HINT_WINDOW: Final = 120
 _SHORT_MARKS: Final = 20  # characters of a line of nothing but marks
 _WRAP: Final = " >*#\\_~-"
-_CLOSING: Final = re.compile(r"^[\s(\[]*(?:完|end|END|本文完|全文完)[\s)\]]*$")
+_CLOSING: Final = expression(r"^[\s(\[]*(?:完|end|END|本文完|全文完)[\s)\]]*$")
 
 
 def read_bylines(lines: Sequence[str], where: Where) -> BylineReading:
@@ -61,6 +63,11 @@ def read_bylines(lines: Sequence[str], where: Where) -> BylineReading:
     passes[where](reader)
     reader.marks()
     return join_findings(reader.found, reader.taken, whole)
+
+
+def may_open(line: str) -> bool:
+    """Say whether a line may be a credit or begin with one; False for most sentences, and told without reading them."""
+    return len(line) <= _HEADLINE or _HEAD_HINT.match(line, 0, HEAD_WINDOW) is not None
 
 
 class _Reader:
@@ -94,7 +101,7 @@ class _Reader:
     def head(self, number: int) -> int:
         """Take the head of a line; return where its body begins."""
         line = self.lines[number]
-        if not _HEAD_HINT.search(line, 0, HEAD_WINDOW):
+        if not _HEAD_HINT.match(line, 0, HEAD_WINDOW):
             return 0
         folded = fold(line[:HEAD_WINDOW])
         if _HAN.search(folded):
@@ -112,6 +119,8 @@ class _Reader:
         """Take the credits at the end of a line, of which the first `begin` characters are taken already."""
         line = self.lines[number]
         offset = max(begin, len(line) - TAIL_WINDOW)
+        if line[offset:].rstrip().endswith(_STOPS):  # nothing stands behind the last sentence
+            return
         if not _TAIL_HINT.search(line, max(offset, len(line) - _TAIL_HINT_WINDOW)):
             return
         folded = fold(line[offset:])
@@ -119,12 +128,9 @@ class _Reader:
         if tail is not None:
             self.take(number, offset + tail.start, offset + tail.end, tail.credits)
             return
-        bracket = re.search(r"\(((?:[A-Z]\w+\s+)*(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Bb]y)\s[^()]+)\)\s*$", folded)
-        credit = (
-            read_english(bracket[1], line[offset + bracket.start(1) : offset + bracket.end(1)]) if bracket else None
-        )
-        if bracket is not None and credit is not None:
-            self.take(number, offset + bracket.start(), len(line), [credit])
+        found = read_end(folded, line[offset:]) if _HAN.search(folded[-_TAIL_HINT_WINDOW:]) is None else None
+        if found is not None:
+            self.take(number, offset + found[0], len(line), [found[1]])
 
     # --- the four places -----------------------------------------------------------------------------------
 
@@ -139,44 +145,25 @@ class _Reader:
             ):
                 credited = True
                 continue
-            if credited and self._agency_line(number):
-                continue
-            if self._signed_pair(number):
+            if self._english(number, credited=credited):
                 credited = True
                 continue
             begin = self.head(number)
             credited = credited or bool(begin)
-            if len(line) - begin > _HEADLINE or _SENTENCE.search(fold(line[begin:])):
+            if len(line) - begin > _HEADLINE or _SENTENCE.search(line, begin):
                 break
 
-    def _agency_line(self, number: int) -> bool:
-        """Take a line under an English byline that is only an agency, or a place in capitals."""
+    def _english(self, number: int, *, credited: bool) -> bool:
+        """Take a line under an English byline, or an English name and the line under it."""
         line = self.lines[number].strip()
-        if is_agency(fold(line[:80])):
-            self.take(number, 0, len(self.lines[number]), [Credit(outlet=line, outlet_rank=1)])
-            return True
-        if NOISE.fullmatch(line[:_HEADLINE]) and len(line) <= _HEADLINE:
-            self.take(number, 0, len(self.lines[number]), [])
-            return True
-        if len(line) <= _HEADLINE and CAPITALS.fullmatch(line):
-            below = self.lines[number + 1].strip() if number + 1 < len(self.lines) else ""
-            day = below if len(below) <= _HEADLINE and re.search(r"\d", below) and NOISE.fullmatch(below) else None
-            self.take(number, 0, len(self.lines[number]), [Credit(place=line, date_text=day, wire=True)])
-            return True
-        return False
-
-    def _signed_pair(self, number: int) -> bool:
-        """Take an English name and the line under it that says `Staff Writer` or names an agency."""
-        if number + 1 >= len(self.lines) or len(self.lines[number]) > 80 or len(self.lines[number + 1]) > 80:
+        following = self.lines[number + 1].strip() if number + 1 < len(self.lines) else ""
+        below = read_below(line, following) if credited else None
+        pair = read_pair(line, following) if below is None and following else None
+        if below is None and pair is None:
             return False
-        first, second = (self.lines[at].strip() for at in (number, number + 1))
-        if not first.isascii() or not second.isascii() or not first[:1].isupper():
-            return False
-        credit = read_english(f"{first}, {second}", f"{first}, {second}")
-        if credit is None or len(credit.authors) != 1 or credit.authors[0].name != first:
-            return False
-        self.take(number, 0, len(self.lines[number]), [credit])
-        self.take(number + 1, 0, len(self.lines[number + 1]), [])
+        self.take(number, 0, len(self.lines[number]), [credit for credit in (below, pair) if credit])
+        if pair is not None:
+            self.take(number + 1, 0, len(self.lines[number + 1]), [])
         return True
 
     def tail(self) -> None:
@@ -186,13 +173,24 @@ class _Reader:
         while number > lowest:
             line = self.lines[number]
             blank = not line.strip(_WRAP + "\t\u3000\xa0")
-            if not blank and not _CLOSING.match(fold(line[:20])) and not self.whole(number, self._plain(number)):
+            taken = blank or _CLOSING.match(fold(line[:20])) or self.whole(number, self._plain(number))
+            if not taken and not self._note(number):
                 break
             number -= 1
         if number > lowest:
             self.end(number)
             if len(self.lines) == 1 and not self.taken:
                 self.head(number)
+
+    def _note(self, number: int) -> bool:
+        """Take a line at the end that says who the author is, or which issue of a paper the text stood in."""
+        line = self.lines[number]
+        if len(line) > LONGEST_CREDIT:
+            return False
+        credit = read_note(line, line) if line.isascii() else read_issue(fold(line), line)
+        if credit is not None:
+            self.take(number, 0, len(line), [credit])
+        return credit is not None
 
     def _plain(self, number: int) -> Setting:
         above = self.lines[number - 1] if number else ""
@@ -204,6 +202,8 @@ class _Reader:
     def inline(self) -> None:
         """Take the head and the closing credits of a paragraph."""
         for number in range(min(len(self.lines), _LEAD_LINES)):
+            if self.lines[number].startswith("Source:"):  # of a chart
+                continue
             if self.whole(number, Setting()):
                 continue
             begin = self.head(number)
@@ -220,6 +220,8 @@ class _Reader:
 
     def marks(self) -> None:
         """Take lines of nothing but quotation or list marks that stand beside taken lines."""
+        if not self.taken:
+            return
         whole = {span.line for span in self.taken if span.start == 0 and span.end == len(self.lines[span.line])}
         beside = {near for number in whole for near in (number - 1, number + 1) if 0 <= near < len(self.lines)}
         for number in sorted(beside - whole):

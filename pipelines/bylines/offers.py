@@ -9,7 +9,7 @@ from typing import Final
 from pipelines.bylines.items import JOINTS, Standing
 from pipelines.bylines.names import Token
 from pipelines.bylines.outlets import is_body, outlet_cost
-from pipelines.bylines.places import PLACES, place_ends
+from pipelines.bylines.places import PLACES, is_place, place_ends
 from pipelines.bylines.roles import is_about
 
 _OUTLET_NATS: Final = 9.0
@@ -21,6 +21,7 @@ _OFFICE_NATS: Final = 21.0  # the signature of an office's press desk (川林宣
 _REGIONS: Final = frozenset("京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼穗深莞佛蓉杭甬厦省市县区")
 _WRITTEN_NATS: Final = 10.0  # 文 behind a name (记者王小强文)
 _PLACE_NATS: Final = 5.0
+_TOWN_NATS: Final = 9.0  # a place by its ending alone (某某县)
 
 
 def offered_tokens(text: str, at: Standing) -> Iterator[Token]:
@@ -33,6 +34,11 @@ def offered_tokens(text: str, at: Standing) -> Iterator[Token]:
         yield from (Token("outlet", start, size, _OUTLET_NATS + outlet_cost(text[start:])) for start in inner)
     if at.place_tail:
         yield from (Token("place", start, size, _PLACE_NATS) for start in place_ends(text) if start >= 2)
+        yield from (
+            Token("place", size - width, size, _PLACE_NATS if text[-width:-1] in PLACES else _TOWN_NATS)
+            for width in (3, 4)
+            if _is_town(text[-width:]) and size - width > 1
+        )
     yield from (Token("joint", place, place + 1, _JOINT_NATS) for place in inner if text[place] in JOINTS)
     if at.vouched and size > 4:
         for end in range(3, size - 1):
@@ -48,6 +54,10 @@ def offered_tokens(text: str, at: Standing) -> Iterator[Token]:
         yield Token("role", size - 1, size, _WRITTEN_NATS)
     if at.vouched and "台" in text:
         yield from _stations(text)
+
+
+def _is_town(text: str) -> bool:
+    return text[-1:] in "县市区镇乡" and text[:1] not in "县市区" and is_place(text)
 
 
 def _stations(text: str) -> list[Token]:

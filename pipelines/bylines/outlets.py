@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from pipelines.bylines.expressions import either, expression
 from pipelines.bylines.folding import fold, table_rows
 from pipelines.bylines.places import PLACES, place_cost
 
@@ -17,13 +18,15 @@ ENGLISH: Final = tuple(sorted(_TABLE["english"].split("|"), key=len, reverse=Tru
 _ENDINGS: Final = frozenset(_TABLE["ending"].split())
 _STEMS: Final = frozenset(_TABLE["stem"].split())
 _BODIES: Final = frozenset(_TABLE["body"].split())
+_DESKS: Final = frozenset(_TABLE["desk"].split())
 _LONGEST_ENDING: Final = max(map(len, _ENDINGS))
 _LONGEST_BODY: Final = max(map(len, _BODIES))
-SELF: Final = f"(?:{'|'.join(sorted(_TABLE['own'].split(), key=len, reverse=True))})"
+SELF: Final = either(_TABLE["own"].split())
 _PLACEHOLDERS: Final = frozenset(_TABLE["nobody"].split("|"))  # what a source line names when it names nobody
 _COMMON_NATS: Final = 1.0
 _CHANNEL_NATS: Final = 2.0
 _STRANGE_NATS: Final = 4.5  # for each character of a name that no table knows
+_TWO_NATS: Final = 3.0  # for two outlets without a mark between them
 _BARE_NATS: Final = 6.0  # for 日报 alone
 _LONGEST: Final = 24  # characters of an outlet's name
 _MARKS: Final = " \"'()[]《》<>「」『』|/:;,-·"
@@ -35,7 +38,8 @@ def is_placeholder(text: str) -> bool:
     return text.removeprefix("the ") in _PLACEHOLDERS
 
 
-_JOINTS: Final = re.compile("[-·]")
+_LATIN: Final = expression("[A-Za-z0-9]+")  # a word of foreign letters is one stranger, not many
+_JOINTS: Final = expression("[-·]")
 
 
 def _ending(text: str, endings: frozenset[str], longest: int) -> str:
@@ -58,6 +62,12 @@ def outlet_cost(text: str) -> float:
         return float("inf")
     if any(text[:width] in KNOWN and text[width:] in _STEMS for width in range(len(text) - 1, 1, -1)):
         return _COMMON_NATS  # 新浪科技: a portal's channel
+    if text[:2] == "掌上" and (text[2:] in PLACES or text[2:] in _STEMS):
+        return _COMMON_NATS  # 掌上长沙: a paper's application
+    if any(text[width:] in KNOWN or text[width : width + 2] == "掌上" for width in range(3, len(text) - 2)) and any(
+        max(outlet_cost(text[:width]), outlet_cost(text[width:])) <= _TWO_NATS for width in range(3, len(text) - 2)
+    ):
+        return _TWO_NATS  # 中国证券报中证网: a paper and its site
     parts = _JOINTS.split(text)
     return _titled_cost(text) if len(parts) == 1 else max(outlet_cost(part) for part in parts)
 
@@ -79,11 +89,11 @@ def _stem_cost(stem: str) -> float:
     if len(stem) > 3 and (within := outlet_cost(stem)) < _WITHIN_NATS:  # 中国青年报客户端
         return within + _COMMON_NATS
     known = next((width for width in range(len(stem) - 1, 0, -1) if stem[:width] in _PARTS), 0)
-    return _CHANNEL_NATS + _STRANGE_NATS * (len(stem) - known)
+    return _CHANNEL_NATS + _STRANGE_NATS * len(_LATIN.sub("A", stem[known:]))
 
 
 _PARTS: Final = PLACES | _STEMS | KNOWN
-_PARTS_ONLY: Final = re.compile(f"(?:{'|'.join(sorted(PLACES | _STEMS, key=len, reverse=True))})+")
+_PARTS_ONLY: Final = expression(f"{either(PLACES | _STEMS)}+")
 _WITHIN_NATS: Final = 8.0
 
 
@@ -97,6 +107,11 @@ def is_body(text: str) -> bool:
     """Say whether `text` names an organisation: an outlet, or something that ends like an office or a company."""
     text = text.strip(_MARKS)
     return is_outlet(text) or bool(_ending(text, _BODIES, _LONGEST_BODY)) or text.startswith("中共")
+
+
+def is_desk(text: str) -> bool:
+    """Say whether `text` is a medium's own desk (国际中心), which is neither its name nor a person."""
+    return text in _DESKS
 
 
 @lru_cache(maxsize=512)
@@ -119,7 +134,10 @@ def split_outlet_place(text: str) -> tuple[str, str] | None:
     return text[: best[1]].strip(" -"), text[best[1] :].strip(" -")
 
 
-_MEDIUM: Final = re.compile("[报网社刊](?=.)|客户端|记者|通讯")
+_MEDIUM: Final = expression("[报网社刊](?=.)|客户端|记者|通讯")
+
+
+_COLUMN: Final = expression("(?<=.)《[^《》]*》$")  # 中国之声《某某》: a station and its programme
 
 
 def _place_part(text: str) -> float:
@@ -131,6 +149,7 @@ def _place_part(text: str) -> float:
 
 
 def _outlet_part(text: str) -> float:
+    text = _COLUMN.sub("", text)
     if not text:
         return 2.0
     if re.fullmatch(SELF, text):

@@ -4,15 +4,15 @@ A word is a run of Chinese names, one name of another script, a pen name where a
 an organisation. Text is folded (see `folding`).
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from pipelines.bylines.expressions import expression
 from pipelines.bylines.items import JOINTS, Item, Standing
 from pipelines.bylines.names import Reading, foreign_cost, name_cost, read_run
 from pipelines.bylines.offers import offered_tokens
-from pipelines.bylines.outlets import is_body, is_outlet, is_placeholder, outlet_cost
+from pipelines.bylines.outlets import is_body, is_desk, is_outlet, is_placeholder, outlet_cost
 from pipelines.bylines.places import PLACES, place_cost, place_ends
 from pipelines.bylines.roles import CALLINGS, STOP_WORDS
 
@@ -32,15 +32,15 @@ _FOREIGN_LEAD: Final = 4.0  # nats by which a foreign name must be cheaper than 
 _SURE_PLACE: Final = 1.0
 _SPOKEN_PEN: Final = 5  # characters from which a pen name behind a mark may hold 的
 _LONGEST_BODY: Final = 16  # characters of an organisation with foreign letters
-_HAN: Final = re.compile(r"[\u3400-\u9fff]+")
-_DOTTED: Final = re.compile(r"[\u3400-\u9fffA-Z][\u3400-\u9fffA-Za-z.]*(?:·[\u3400-\u9fffA-Za-z.]+)+")
-_LATIN: Final = re.compile(
+_HAN: Final = expression(r"[\u3400-\u9fff]+")
+_DOTTED: Final = expression(r"[\u3400-\u9fffA-Z][\u3400-\u9fffA-Za-z.-]*(?:·[\u3400-\u9fffA-Za-z.-]+)+")
+_LATIN: Final = expression(
     r"[A-ZÀ-Þ][A-Za-zÀ-ɏ.'-]*(?: (?:de |van |von |del |der |la )*[A-ZÀ-Þ][A-Za-zÀ-ɏ.'\"-]*){0,4}"
 )
-_KANA: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fffー]{2,12}")
-_PEN: Final = re.compile(r"[\u3400-\u9fffA-Za-z0-9_-]{2,10}")
+_KANA: Final = expression(r"[\u3040-\u30ff\u3400-\u9fffー]{2,12}")
+_PEN: Final = expression(r"[\u3400-\u9fffA-Za-z0-9_-]{2,10}")
 # words of running text that no pen name holds
-_RUNNING: Final = re.compile(
+_RUNNING: Final = expression(
     "[的了是在从都且但及把让就还很更最不没吗呢吧啊着过说称据悉获其该此那哪您你我他她它们什怎谁因所若这为]|\\d[月日年]"
 )
 
@@ -88,9 +88,11 @@ def _read_quoted(people: People, item: Item, _: Standing) -> bool | None:
 
 
 def _read_nobody(people: People, item: Item, _: Standing) -> bool | None:
-    known = is_placeholder(item.text) or item.text in JOINTS
-    if people.names:  # behind a name: what it does, or where it lives
-        known = known or item.text in CALLINGS or (item.mark == "gap" and place_cost(item.text) <= _SURE_PLACE)
+    known = is_placeholder(item.text) or item.text in JOINTS or is_desk(item.text)
+    if people.names:  # behind a name: what it does, or where it is
+        placed = item.mark == "gap" and place_cost(item.text) <= _SURE_PLACE
+        known = known or item.text in CALLINGS or placed
+        people.place = (item.start, item.end) if placed else people.place
     return known or None
 
 
@@ -102,7 +104,7 @@ def _read_script(people: People, item: Item, at: Standing) -> bool | None:
             people.outlet = (item.start, item.end)
         else:
             (people.bodies if is_outlet(text) else people.names).append((item.start, item.end))
-        return is_outlet(text) or at.vouched or at.pen
+        return is_outlet(text) or at.pen or (at.vouched and not (text.isascii() and text.isalpha()))
     if _HAN.fullmatch(text):
         return None
     if is_body(text) and "《" not in text and len(text) < _LONGEST_BODY:
@@ -190,6 +192,8 @@ def _read_pen(people: People, item: Item, at: Standing) -> bool | None:
         return None
     kept = text.replace("的", "") if at.marked and len(text) >= _SPOKEN_PEN else text
     if _RUNNING.search(kept) or any(word in text for word in STOP_WORDS) or text.isdigit():
+        return None
+    if not at.marked and not (_HAN.fullmatch(text) or text.isascii() or _KANA.fullmatch(text)):
         return None
     if _HAN.fullmatch(text) and not 2 <= len(text) <= (8 if at.marked else 4 if item.mark else 3):
         return None

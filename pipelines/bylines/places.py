@@ -7,14 +7,15 @@ its position between an outlet and a day makes it one. All text is folded (see `
 import re
 from typing import Final
 
+from pipelines.bylines.expressions import expression
 from pipelines.bylines.folding import table_rows
 
 PLACES: Final = frozenset(word for _, words in table_rows("places.tsv") for word in words.split())
-_ENDINGS: Final = re.compile(
+_ENDINGS: Final = expression(
     r"[\u4e00-\u9fff]{2,7}(?:市|县|区|省|州|盟|旗|镇|乡|村|岛|港|湾|新区|自治区|自治州|开发区)$"
 )
 # 济州(韩国): a place may carry its country in brackets
-_COUNTRY: Final = re.compile(r"\([\u4e00-\u9fff]{2,6}\)$")
+_COUNTRY: Final = expression(r"\([\u4e00-\u9fff]{2,6}\)$")
 _DIGITS: Final = r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})"
 _YEAR: Final = r"(?:(?:\d{4}|[〇零○O一二三四五六七八九]{4})\s?年\s?)?"
 DAY: Final = rf"(?:{_YEAR}{_DIGITS}\s?月\s?{_DIGITS}\s?日|{_YEAR}{_DIGITS}\s?日)"

@@ -9,8 +9,7 @@ from pipelines.bylines.credit import Credit
 from pipelines.bylines.joining import Joined
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Characters `start` to `end` of line number `line` that were read as byline, and the rule that read them."""
 
     line: int
@@ -74,7 +73,8 @@ def join_findings(found: Iterable[Finding], taken: Iterable[Span], lines: Sequen
             authors.setdefault("".join(author.name.split()), author)
         if credit.outlet and credit.outlet_rank < rank:
             outlet, rank = credit.outlet, credit.outlet_rank
-        dateline = dateline or credit.dateline
+        if dateline is None or (dateline.place is None and credit.place and not credit.date_text):
+            dateline = Dateline(credit.place, dateline.date_text) if dateline else credit.dateline
         notes += credit.notes
     spans = sorted(
         (

@@ -3,20 +3,16 @@
 The table is `roles.tsv`. All text is folded (see `folding`), so one spelling stands for 記者 and 记者.
 """
 
-import re
 from typing import Final, cast
 
 from ingest.article import Role
+from pipelines.bylines.expressions import either, expression
 from pipelines.bylines.folding import fold, table_rows
 
 
 def _words(style: str) -> dict[str, Role]:
     rows = (row for row in table_rows("roles.tsv") if row[1] == style)
     return {fold(word): cast("Role", role) for role, _, words in reversed([*rows]) for word in words.split()}
-
-
-def _either(words: set[str] | dict[str, Role] | frozenset[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
 _TITLES: Final = _words("title")
@@ -28,7 +24,7 @@ ROLE_WORDS: Final = frozenset({*_TITLES, *_LABELS, *_SHORTS, *_BEFORE, *MANNERS}
 SUBJECTS: Final = frozenset(_words("subject"))
 STOP_WORDS: Final = frozenset(_words("stop"))
 CALLINGS: Final = tuple(sorted(_words("calling"), key=len, reverse=True))
-_CALLING_END: Final = re.compile(f"(?:{'|'.join(CALLINGS)}|[员长师者家])$")
+_CALLING_END: Final = expression(f"(?:{either(CALLINGS)}|[员长师者家])$")
 
 _POSTED: Final = r"(?:(?:常驻|派驻|驻|赴|特派)[\u4e00-\u9fff、]{1,20}?)"
 # 记者会, 记者们, 编辑部 …: the word goes on and is no role
@@ -44,21 +40,21 @@ _NOT_LABEL: Final = (
 # 记 者, 通 讯 员: words that a layout stretches
 _STRETCHED_TITLES: Final = r"|作\s{1,4}者|记\s{1,4}者|通\s{1,2}讯\s{1,2}员"
 _STRETCHED_LABELS: Final = r"|编\s{1,4}辑|责\s{1,4}编|摄\s{1,4}影|校\s{1,4}对|撰\s{1,4}文|译\s{1,4}者|翻\s{1,4}译"
-_HEADED: Final = rf"(?:{_either(_BEFORE)})"
-TITLE: Final = rf"(?:{_POSTED}?(?:{_HEADED}|\s)*{_POSTED}?(?:{_either(_TITLES)}{_STRETCHED_TITLES}){_NOT_TITLE})"
+_HEADED: Final = rf"(?:{either(_BEFORE)})"
+TITLE: Final = rf"(?:{_POSTED}?(?:{_HEADED}|\s)*{_POSTED}?(?:{either(_TITLES)}{_STRETCHED_TITLES}){_NOT_TITLE})"
 # the labels that are not `glued` begin behind a mark or a blank, else 上海报道 would hold 海报
-_FREE: Final = rf"(?:{_either(_LABELS)})"
+_FREE: Final = rf"(?:{either(_LABELS)})"
 LABEL: Final = (
-    rf"(?:{_HEADED}*(?:{_either(frozenset(_words('glued')))}{_STRETCHED_LABELS}|(?<![\u4e00-\u9fff]){_FREE}"
+    rf"(?:{_HEADED}*(?:{either(frozenset(_words('glued')))}{_STRETCHED_LABELS}|(?<![\u4e00-\u9fff]){_FREE}(?![\u4e00-\u9fff])"
     rf"|{_FREE}(?=\s*[:/|])){_NOT_LABEL}|(?<![\u4e00-\u9fff]){_HEADED}+{_FREE}{_NOT_LABEL})"
 )
-_MEDIUM: Final = r"(?:图片|图表|摄影|摄像|视频|供图|制图|文字|文|图|摄|表|片)"
+_MEDIUM: Final = r"(?:写真|图片|图表|摄影|摄像|视频|供图|制图|文字|文|图|摄|表|片)"
 # 文/图, 图文, 摄影/文: who wrote also took the pictures
 TEXT_PHOTO: Final = (
     rf"(?:{_MEDIUM}(?:\s*[/·、&+和及|]\s*{_MEDIUM})+(?:报道|报导)?(?!编辑|设计)"
     r"|(?:图文|文图)(?:报道|报导)?(?!编辑)|文并摄|文并图|文摄)"
 )
-MANNER: Final = _either(MANNERS)
+MANNER: Final = either(MANNERS)
 SHORT: Final = "[" + "".join(_SHORTS) + "]"
 
 

@@ -10,8 +10,9 @@ from typing import Final
 
 from ingest.article import Role
 from pipelines.bylines.credit import Credit, Setting
+from pipelines.bylines.expressions import expression
 from pipelines.bylines.items import Item, Standing, join_spaced
-from pipelines.bylines.outlets import is_body, is_outlet, outlet_cost
+from pipelines.bylines.outlets import is_body, is_desk, is_outlet, outlet_cost
 from pipelines.bylines.people import People, names_before_outlet, read_people
 from pipelines.bylines.places import PLACES
 from pipelines.bylines.placing import outlet_and_place, peel_place
@@ -24,13 +25,13 @@ _SURE_OUTLET: Final = 6.0  # what an outlet costs at most that a word of running
 _NEWS_OUTLET: Final = 16.0  # the same before 报道
 BYLINE_BULLETS: Final = frozenset("□■◆◇⊙○◎●☆★※")
 _CAPTION_MARKS: Final = "▲▼►▶△▽>*#•"
-_PRODUCED: Final = re.compile(r"(?:联合|荣誉)?(?:出品|供稿|制作)$")
-_RUNNING: Final = re.compile(
+_PRODUCED: Final = expression(r"(?:联合|荣誉)?(?:出品|供稿|制作)$")
+_RUNNING: Final = expression(
     r"[的了是在这那他她它我你您为有曾打被问给让把再又谈访]|回应|[一二两三四五六七八九十百千数几多\d][名位个本]|每[个位名天]|各[个位类]|某[个位]|关于|担任|告诉|采访|据"
 )
 _DESKS: Final = ("部", "室", "组", "中心", "站")  # of a medium's own house
 _LENT: Final = ("供图", "提供", "资料图", "资料图片", "翻摄", "取自")
-_DRAWN: Final = re.compile(r"^(?:综合|据)(?:自)?(?=.{2})")  # 综合新华社、…
+_DRAWN: Final = expression(r"^(?:综合|据)(?:自)?(?=.{2})")  # 综合新华社、…
 _RANKS: Final = {"title": 0, "wire": 0, "source": 1, "body": 2, "maker": 3}
 
 
@@ -59,6 +60,7 @@ class Settling:
         self.headed = False  # the role word is a label and no person's title
         self.evidence = False
         self.credited = False  # a role other than a picture's was read
+        self.bare = False  # a word follows the label without a mark or a blank
         self.bullet = ""
         self.own = ""  # 本报 and its like
         self.parted = False  # a mark or a blank stands before the role word that closes a credit
@@ -96,6 +98,7 @@ class Settling:
         items = join_spaced(self.items)
         self.items = []
         self.mark = ""
+        items = [item for item in items if not is_desk(item.text)]
         if not items:
             return True
         if before == "wire" and self.role is None and not self.named:
@@ -189,12 +192,13 @@ class Settling:
         vouched = role_word or self.setting.vouched or (before == "report" and self.setting.plain and run_on)
         vouched = vouched or bool(self.bullet.strip(_CAPTION_MARKS))
         parted = self.role is not None or self.parted
-        pen = role_word and parted and (not picture or self.labelled)
+        glued = self.role is not None and self.bare and before == "end"
+        pen = role_word and parted and not glued and (not picture or self.labelled)
         standing = Standing(
             vouched=vouched,
             pen=pen,
-            strangers=self.role is not None or self.setting.vouched or run_on,
-            marked=self.labelled and self.role not in {"reporter", "correspondent"},
+            strangers=(self.role is not None and not glued) or self.setting.vouched or run_on,
+            marked=self.labelled and self.role not in {"reporter", "correspondent", "other"},
             outlet_head=self.role is None or self.labelled,
             place_tail=before in {"report", "wire"},
         )

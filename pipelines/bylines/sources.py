@@ -7,16 +7,17 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from pipelines.bylines.expressions import expression
 from pipelines.bylines.outlets import is_outlet, is_placeholder
 from pipelines.bylines.signs import Sign
 
 _LONGEST_VALUE: Final = 40  # characters
 _MARKS: Final = ':|/ ([《"='
-_ACCOUNT: Final = re.compile(r"[(（]\s*(?:ID|id|微信号|公众号|微信|微信公众号)?\s*[:：]?\s*[\w-]+[)）]?$")
-_QUOTED: Final = re.compile(r"《([^《》]+)》|“([^“”]+)”|\"([^\"]+)\"|「([^「」]+)」")
-_SENTENCE: Final = re.compile(r"[,;，；。].{6}|(?:显示|表示|指出|认为|[称说])[,，:：]")
+_ACCOUNT: Final = expression(r"[(（]\s*(?:ID|id|微信号|公众号|微信|微信公众号)?\s*[:：]?\s*[\w-]+[)）]?$")
+_QUOTED: Final = expression(r"《([^《》]+)》|“([^“”]+)”|\"([^\"]+)\"|「([^「」]+)」")
+_SENTENCE: Final = expression(r"[,;，；。].{6}|(?:显示|表示|指出|认为|[称说])[,，:：]")
 # a second outlet, a date, or the page furniture behind the value
-_FIRST: Final = re.compile(
+_FIRST: Final = expression(
     r"、|\s{2,}|\s+(?:\d{4}[-年/.]|有\d|参与|发表|手机|我要|字号|点击|浏览|评论|分享|进入|查看|收藏|打印|复制|关注)"
 )
 
@@ -40,8 +41,10 @@ def _ends(signs: Sequence[Sign], folded: str, at: int, begin: int) -> bool:
         return "|" in text or (":" in text and closed)
     if sign.kind in {"title", "role", "source", "bullet", "field"}:
         following = next((sign for sign in signs[at + 1 : at + 3] if sign.kind != "gap"), None)
-        parted = signs[at - 1].kind in {"gap", "comma", "mark", "open", "close"}
+        parted = signs[at - 1].kind in {"gap", "comma", "mark", "open", "close"} or text[0] == " "
         return (parted and not first) or (following is not None and following.kind == "mark")
+    if sign.kind == "word" and signs[at - 1].kind == "gap" and not first:  # 来源：某某网 某某日报记者 …
+        return [after.kind for after in signs[at + 1 : at + 2]] == ["title"] and is_outlet(text)
     return sign.kind == "gap" and len(text) > 2 and at > begin + 2
 
 

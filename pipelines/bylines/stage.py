@@ -4,15 +4,16 @@ The body's first lines are read as lead, its last as tail, the captions' credits
 leaves the body (captions keep it) and goes to `dropped`, so that no character is lost.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
 from ingest.article import Article, Author, Dropped, Image, Provenance
 from pipelines.bylines.cutting import Cut, Line, cut_blocks, text_lines
 from pipelines.bylines.given import read_given
-from pipelines.bylines.lines import Where, read_bylines
-from pipelines.bylines.reading import BylineReading
+from pipelines.bylines.lines import Where, may_open, read_bylines
+from pipelines.bylines.reading import BylineReading, Span
 
+_NOTHING: Final = BylineReading()
 _LEAD_LINES: Final = 8
 _TAIL_LINES: Final = 16
 _OPENING_PARAGRAPHS: Final = 3  # a dispatch head may stand behind a summary
@@ -34,11 +35,15 @@ def finish_bylines(article: Article) -> None:
     it finds the one named by the byline in `provenance["byline_outlet"].raw`.
     """
     reads = [_Read("meta", read_given(raw), raw) for raw in article.authors_raw if raw.strip()]
-    reads += _read_lead(article)
+    body = _Body(text_lines(article.blocks))
+    reads += _read_lead(body)
     reads += [_read_caption(block) for block in article.blocks if isinstance(block, Image) and block.caption]
-    reads += [_read_lines(article, text_lines(article.blocks)[-_TAIL_LINES:], "tail")]
+    reads += [body.read(max(0, len(body.lines) - _TAIL_LINES), len(body.lines), "tail")]
     reads += _read_editors(article)
-    reads = [read for read in reads if read.reading != BylineReading()]
+    if body.cuts:
+        article.blocks = cut_blocks(article.blocks, body.cuts)
+        article.dropped += tuple(body.dropped)
+    reads = [read for read in reads if read.reading != _NOTHING]
     article.authors = _people(reads)
     if article.authors:
         article.provenance["authors"] = _provenance(read for read in reads if read.reading.authors)
@@ -52,20 +57,63 @@ def finish_bylines(article: Article) -> None:
         article.provenance["byline_outlet"] = Provenance(outlet, f"bylines:{named[0].place}", {"text": named[0].raw})
 
 
+class _Body:
+    """The lines of a body that are left to read, and what is to be cut out of it."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        self.lines = lines
+        self.cuts: list[Cut] = []
+        self.dropped: list[Dropped] = []
+
+    def read(self, first: int, last: int, where: Where) -> _Read:
+        """Read the lines `first` to `last` and take away what they say."""
+        return self.take(first, last, read_bylines([line.text for line in self.lines[first:last]], where), where)
+
+    def take(self, first: int, last: int, reading: BylineReading, where: Where) -> _Read:
+        """Take away what a reading of the lines `first` to `last` has taken."""
+        lines: list[Line | None] = list(self.lines[first:last])
+        said: list[str] = []
+        for span in sorted(reading.taken, key=lambda span: (span.line, span.start)):
+            line = self.lines[first + span.line]
+            whole = span.start == 0 and span.end == len(line.text)
+            # the line break behind a whole line goes with it
+            self.cuts.append(Cut(line.block, line.start + span.start, line.start + span.end + whole))
+            text = line.text[span.start : span.end]
+            if text.strip():
+                self.dropped.append(Dropped(span.rule, text))
+                said.append(text)
+            lines[span.line] = _left_of(line, lines[span.line], span)
+        if reading.taken:
+            self.lines[first:last] = [line for line in lines if line is not None and line.text.strip()]
+        return _Read(where, reading, "\n".join(said))
+
+
+def _left_of(line: Line, left: Line | None, span: Span) -> Line | None:
+    """Return what is left of a line without the start or the end that a reading took; None for nothing."""
+    if left is None:
+        return None
+    shift = left.start - line.start
+    if span.start <= shift:
+        return Line(left.text[span.end - shift :], left.block, line.start + span.end)
+    return Line(left.text[: span.start - shift], left.block, left.start)
+
+
 def _read_editors(article: Article) -> list[_Read]:
     """Read the editor lines that the paragraphs stage has taken out of the body already."""
     told = article.provenance.get("editors")
     return [_Read("editors", read_bylines([line], "tail"), line) for line in told.raw.splitlines()] if told else []
 
 
-def _read_lead(article: Article) -> list[_Read]:
-    reads = [_read_lines(article, text_lines(article.blocks, _LEAD_LINES)[:_LEAD_LINES], "lead")]
+def _read_lead(body: _Body) -> list[_Read]:
+    reads = [body.read(0, _LEAD_LINES, "lead")]
     for number in range(1, _OPENING_PARAGRAPHS):
-        lines = text_lines(article.blocks, _OPENING_PARAGRAPHS)
-        if any(read.reading.dateline for read in reads) or number >= len(lines):
+        if any(read.reading.dateline for read in reads) or number >= len(body.lines):
             break
-        if any(span.start == 0 for span in read_bylines([lines[number].text], "inline").taken):
-            reads.append(_read_lines(article, lines[number : number + 1], "inline"))
+        if not may_open(body.lines[number].text):
+            continue
+        reading = read_bylines([body.lines[number].text], "inline")
+        if any(span.start == 0 for span in reading.taken):
+            reads.append(body.take(number, number + 1, reading, "inline"))
     return reads
 
 
@@ -75,25 +123,6 @@ def _read_caption(image: Image) -> _Read:
     reading = read_bylines(text.split("\n"), "tail")
     people = tuple(author for author in reading.authors if author.role == "photographer")
     return _Read("caption", BylineReading(people), text if people else "")
-
-
-def _read_lines(article: Article, lines: Sequence[Line], where: Where) -> _Read:
-    """Read lines of the body and cut out what they say."""
-    reading = read_bylines([line.text for line in lines], where)
-    cuts: list[Cut] = []
-    dropped: list[Dropped] = []
-    for span in reading.taken:
-        line = lines[span.line]
-        whole = span.start == 0 and span.end == len(line.text)
-        # the line break behind a whole line goes with it
-        cuts.append(Cut(line.block, line.start + span.start, line.start + span.end + whole))
-        text = line.text[span.start : span.end]
-        if text.strip():
-            dropped.append(Dropped(span.rule, text))
-    if cuts:
-        article.blocks = cut_blocks(article.blocks, cuts)
-        article.dropped += tuple(dropped)
-    return _Read(where, reading, "\n".join(drop.text for drop in dropped))
 
 
 def _people(reads: Iterable[_Read]) -> tuple[Author, ...]:

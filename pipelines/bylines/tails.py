@@ -8,26 +8,32 @@ from typing import Final, NamedTuple
 
 from pipelines.bylines.credit import Credit, Setting
 from pipelines.bylines.credits import read_credit
+from pipelines.bylines.expressions import expression
 from pipelines.bylines.names import name_cost
-from pipelines.bylines.outlets import outlet_cost
+from pipelines.bylines.outlets import is_outlet, outlet_cost
 
 TAIL_WINDOW: Final = 240  # characters at the end of a line in which its credits begin
-_END: Final = re.compile(r"[\s■□◆▲●]*(?:[(\[]?完[)\]]?|[(\[]记者注[)\]])?[\s■□◆▲●]*(?:\d{5,8})?\s*$")
-_CLOSED: Final = re.compile(r"([(\[])([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?)[)\]]\s*$")
-_OPEN: Final = re.compile(r"[(\[]([^()\[\]]{3,100})$")
-_STOP: Final = re.compile(r"[。!?？…\"”’')\]】」』](?=[^。!?？…\"”’]*$)")
-_SENT: Final = re.compile(
+_END: Final = expression(r"[\s■□◆▲●]*(?:[(\[]?完[)\]]?|[(\[]记者注[)\]])?[\s■□◆▲●]*(?:\d{5,8})?\s*$")
+_CLOSED: Final = expression(r"([(\[])([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?)[)\]]\s*$")
+_OPEN: Final = expression(r"[(\[]([^()\[\]]{3,100})$")
+_STOP: Final = expression(r"[。!?？…\"”’')\]】」』](?=[^。!?？…\"”’]*$)")
+_SENT: Final = expression(
     r"(?:^|(?<=[。!?？\s)]))(?P<who>[\u4e00-\u9fff]{2,8})(?:发|传真|供图|图)\s*$"
 )  # 新华社发（王强摄）
-_DRAWN: Final = re.compile(
+_DRAWN: Final = expression(
     r"(?:综合|据)(?:自)?\s?(?P<who>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)"
     r"(?:[、 ][\u4e00-\u9fffA-Za-z0-9、 ]{2,60}?)?(?:等)?(?:媒体)?(?:电|讯|消息|综合报道|报道|整理)?"
 )
+_ISSUE: Final = expression(
+    r"\s*(?:来源:)?\s*《\s*(?P<outlet>[^《》]{2,20}?)\s*》\s*\(?\s*\d{4}\s?[-年.]\s?\d{1,2}\s?[-月.]\s?\d{1,2}\s?日?\s*,?"
+    r"\s*(?:第?\s*\w{1,6}\s*版[^()]{0,12})?\s*\)?\s*"
+)
+_STAGE: Final = expression("(?:[笑哭叹]|掌声|鼓掌|点头|摇头)$")  # what somebody does in an interview: (某人笑)
 _MANY: Final = 3
 _SURE_NATS: Final = 6.0  # per character of a name that nothing but its place vouches for
-_SIGNED: Final = re.compile(r"(?P<gap>\s*)(?P<names>[\u4e00-\u9fff]{2,4}(?:[\s、,]+[\u4e00-\u9fff]{2,4}){0,7})\s*")
-_GAP: Final = re.compile(r"(?<=\S)\s+(?=\S)")
-_CREDITED: Final = re.compile(
+_SIGNED: Final = expression(r"(?P<gap>\s*)(?P<names>[\u4e00-\u9fff]{2,4}(?:[\s、,]+[\u4e00-\u9fff]{2,4}){0,7})\s*")
+_GAP: Final = expression(r"(?<=\S)\s+(?=\S)")
+_CREDITED: Final = expression(
     r"记者|通讯员|实习生|特派员|作者|撰文|[文图摄]|摄影|编辑|责编|来源|整理|供稿|报道|报导|校对"
 )
 
@@ -66,9 +72,17 @@ def read_tail(folded: str, source: str) -> Tail | None:
     return Tail(stop, end, tuple(found))
 
 
+def read_issue(folded: str, source: str) -> Credit | None:
+    """Read 《某某日报》（2021年12月17日 01版）: the issue of a paper in which a text stood."""
+    match = _ISSUE.fullmatch(folded)
+    if match is None or not is_outlet(match["outlet"]):
+        return None
+    return Credit(outlet=source[slice(*match.span("outlet"))], outlet_rank=1)
+
+
 def _bracketed(folded: str, source: str, offset: int, end: int) -> tuple[int, Credit] | None:
     match = _CLOSED.search(folded, offset, end) or _OPEN.search(folded, offset, end)
-    if match is None:
+    if match is None or _STAGE.search(match[match.lastindex or 0]):
         return None
     start, stop = match.span(match.lastindex or 0)
     plain = (
