@@ -4,14 +4,15 @@ import argparse
 import os
 import platform
 import shlex
+import statistics
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import end_to_end, profile, stages, standing
+from benchmarks import cluster, end_to_end, profile, stages, standing
 from benchmarks.measure import ROOT, Cost, median, ratio
 
-PARTS = ("fast", "latency", "stages", "idle", "size", "memory", "profile")
+PARTS = ("fast", "latency", "stages", "idle", "size", "memory", "cluster", "profile")
 LATENCY_S = 0.05
 
 
@@ -37,6 +38,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--articles", type=int, default=3000, help="articles of an end-to-end run")
     parser.add_argument("--rounds", type=int, default=5, help="rounds of which the median is taken")
     parser.add_argument("--memory", type=int, nargs=2, default=(50_000, 5_000), metavar=("MANY", "FEW"))
+    parser.add_argument("--shared", type=int, default=20_000, help="articles of the run with accidents on one Redis")
     parser.add_argument("--stored", type=int, nargs=2, default=(200_000, 1_000), metavar=("MANY", "FEW"))
     return parser.parse_args()
 
@@ -104,6 +106,27 @@ def _size(given: argparse.Namespace) -> list[str]:
     return [
         "## Nothing new, by articles in ledger and folder",
         *_table(found, str(few), ("cpu_s", "wall_s", "rss_mib")),
+    ]
+
+
+def _cluster(given: argparse.Namespace) -> list[str]:
+    title = "## Several workers on one Redis"
+    if not cluster.possible():
+        return [title, "No redis-server here, skipped."]
+    found, calls, size = cluster.throughput(given.articles, given.rounds)
+    one, two = statistics.median(found["1"]), statistics.median(found["2"])
+    told = cluster.accidents(given.shared)
+    rate = f"one process {one:.1f} s, two {two:.1f} s ({one / two:.2f} × the throughput)"
+    fate = "equal to" if told.equal else "NOT equal to"
+    return [
+        title,
+        f"{given.articles} articles, start-up included, medians of {given.rounds}: {rate};",
+        "Redis and the source run on the same cores.",
+        f"An article costs {calls:.1f} Redis commands and {size:.0f} bytes of Redis memory, its original included.",
+        "",
+        f"{given.shared} articles, {cluster.WORKERS} workers and a run that leads, {cluster.KILLS} kills of two of the",
+        f"workers at random instants, one restart of Redis: {told.files} files, {told.lines} lines in the manifest,",
+        f"{told.again} articles read twice, tree {fate} a lone run's; {told.wall_s:.0f} s.",
     ]
 
 
