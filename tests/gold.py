@@ -6,12 +6,14 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from ingest.article import Author, Image
+from ingest.article import Article, Image
 from ingest.extract import page as pages
 from pipelines import dates
 from pipelines.bylines import read_bylines
+from pipelines.bylines.stage import finish_bylines
 from pipelines.paragraphs import read_paragraphs
 from pipelines.paragraphs.drafts import lines_of, text_of
+from pipelines.paragraphs.stage import finish_paragraphs
 
 _BREAK = re.compile(r"<br\s*/?>|</p>|\n", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
@@ -39,23 +41,21 @@ def read_date(text: str, ref: str | None, tz: str) -> str | None:
 def read_page(html: bytes, url: str) -> dict[str, Any]:
     """Return title, date, authors and text of any article page, its paragraphs one a line."""
     page = pages.read_page(html, url)
-    language = page.language.partition("-")[0].lower()
     zone, day_first = page.reckoning
     when = dates.read_date(page.published, zone=zone, day_first=day_first)
     blocks = read_paragraphs(page.body, base_url=url).blocks
     lines = [text_of(runs) for runs in lines_of(tuple(block for block in blocks if not isinstance(block, Image)))]
     head, tail = read_bylines(lines[:3], "lead"), read_bylines(lines[3:][-4:], "tail")
-    as_data = page.origins.get("authors") in {"json-ld", "microdata", "meta", "profile"}
-    named = [person for raw in page.authors for person in _people(raw, as_data=as_data)]
-    shown = [*head.authors, *tail.authors]
-    people = [*named, *shown] if language == "zh" else named or shown
-    names = [person.name for person in people if person.role != "editor"]
     return {
         "title": page.title,
         "date": _written(when.value, zone) if when else None,
-        "authors": list(dict.fromkeys(names)),
+        "authors": _writers(page, url),
         "text": "\n".join(head.rest(lines[:3]) + lines[3:][:-4] + tail.rest(lines[3:][-4:])),
     }
+
+
+_WRITERS = {"reporter", "correspondent", "intern", "author", "translator"}
+_STATED = {"json-ld", "microdata", "meta", "profile", "account"}
 
 
 def _written(value: datetime | date, zone: str) -> str:
@@ -65,12 +65,12 @@ def _written(value: datetime | date, zone: str) -> str:
     return value.astimezone(ZoneInfo(zone)).isoformat()
 
 
-def _people(raw: str, *, as_data: bool) -> list[Author]:
-    """Return the people of one author text; what a page gives as data is a name as it stands."""
-    for text in (raw, f"By {raw}"):
-        if as_data and raw.isascii():
-            break
-        reading = read_bylines([text], "meta")
-        if reading.authors:
-            return list(reading.authors)
-    return [] if len(raw) > 60 else [Author(raw, "author")]
+def _writers(page: pages.PageReading, url: str) -> list[str]:
+    """Return the names of those who wrote the article, else of who took its pictures, else the body it is from."""
+    article = Article("article", url=url, language=page.language, authors_raw=page.authors, body_raw=page.body)
+    finish_paragraphs(article)
+    finish_bylines(article)
+    for roles in (_WRITERS, {"photographer"}):
+        if names := [person.name for person in article.authors if person.role in roles]:
+            return names
+    return list(page.authors) if page.origins.get("authors") in _STATED and not article.authors else []

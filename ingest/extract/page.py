@@ -27,6 +27,7 @@ from ingest.extract.moments import choose_published
 from ingest.extract.script_data import by_script_data
 from ingest.extract.titles import Site, choose_title, clean_title, fold
 from ingest.extract.visible import by_visible
+from ingest.extract.writers import choose_authors
 
 _HEADLINE = 200  # characters of a visible line that may be a headline
 
@@ -87,6 +88,10 @@ def read_page(
     language = _choose_language(findings, title.value + (body.value if body else ""))
     reckoning = reckoning_of(language.value, url, (line.text for line in lines if len(line.text) < _HEADLINE))
     settled = [title, body, language, choose_published(findings, reckoning, url)]
+    shown = [line.text for line in lines[place.first : place.last + 1]]
+    settled += choose_authors(
+        findings, language=language.value, site=_site(findings, url), title=title.value, text=shown
+    )
     return _assemble(page, findings, [item for item in settled if item and item.value], reckoning, notes)
 
 
@@ -105,9 +110,13 @@ def _page_title(tree: HtmlElement) -> list[Finding]:
     return [Finding("title", text, "title")] if text else []
 
 
+def _site(findings: Sequence[Finding], url: str) -> Site:
+    return Site.of((item.value for item in findings if item.field in {"site", "outlet"}), url)
+
+
 def _choose_title(tree: HtmlElement, url: str, findings: Sequence[Finding], lines: Sequence[Line]) -> Finding:
     """Return the article's title; a selector's answer only loses the site's name."""
-    site = Site.of((item.value for item in findings if item.field in {"site", "outlet"}), url)
+    site = _site(findings, url)
     ranked = [(item.reader, item.value) for item in choosing.ranked(findings, "title")]
     headlines = headlines_of(tree)
     if ranked and ranked[0][0] == "selector":
@@ -131,12 +140,13 @@ def _assemble(
     chosen: dict[Field, list[Finding]] = {
         "modified": choosing.ranked(findings, "modified")[:1],
         "outlet": choosing.ranked(findings, "outlet")[:1],
-        "authors": choosing.choose_authors(findings),
+        "authors": [],
         "canonical": choosing.ranked(findings, "canonical")[:1],
         "amp": choosing.ranked(findings, "amp")[:1],
         "next_page": choosing.ranked(findings, "next_page")[:1],
     }
-    chosen |= {item.field: [item] for item in settled}
+    for item in settled:
+        chosen.setdefault(item.field, []).append(item)
     value = {field: items[0].value for field, items in chosen.items() if items}
     told = [item for item in chosen if item not in {"canonical", "amp", "next_page", "language", "body"}]
     return PageReading(

@@ -38,6 +38,16 @@ _NAMED = re.compile(
     r"|(?P<name>author[-_]*name|byline[-_]*name|author[-_]title[-_]link|author[-_]*link)"
     r"|authors?|byline|writer|zuozhe|nickname|contributor)(?:$|[\s_\d-])"
 )
+_OPENING = re.compile(r"(?:by|written by|words by|story by|author|作者|文|记者|記者|撰文)\s*[:：]?", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"(?:作者|记者|記者|撰文|采写|採訪|撰稿|执笔|執筆|文字|编译|編譯|翻译|来稿|供稿|编辑|編輯|责编|責編)\s*[:：/／|｜丨]"
+    r"|[(（【\[]\s*(?:记者|記者|作者|文)|^文\s*[/／|｜丨]|^by\s+\S",
+    re.IGNORECASE,
+)
+_JOB = re.compile(
+    r"\b(?:correspondent|reporter|editor|writer|journalist|columnist|contributor|analyst|producer)s?\b", re.IGNORECASE
+)
+_EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _CHECKED = re.compile(
     r"(?:edited|review\w*|fact.?check\w*|approved|verified|editor|编辑|審核|审核|校对)\W*(?:by)?\W*$", re.IGNORECASE
 )
@@ -50,6 +60,9 @@ _ABOVE, _BELOW = 6, 30
 # An element with more children than this is no byline, and reading it whole takes time.
 _SMALL = 40
 _LABELLED, _LINKED = 60, 0.5
+_TITLED = 60  # characters of a line that is a name and a job
+_GLUED = re.compile(r"(?:19|20)\d{2}(?=[-/.年])")
+_BEHIND = 8  # lines behind the text in which its credits stand
 
 
 def headline_index(lines: Sequence[Line], title: str) -> int:
@@ -88,8 +101,18 @@ def by_visible(lines: Sequence[Line], title: str, first: int, last: int) -> list
         joined = with_lines_beside(texts, number)
         read = read_line(joined) if joined else read_line(line.text)
         read = read or (read_line(squeeze(" ".join(line.node.itertext()))[:200]) if small else [])
+        if read and _EASTERN.search(line.text) and line.weight < _LABELLED:
+            read = [*read, Finding("authors", line.text, "visible")]  # a header may name people without a word
+        if _OPENING.fullmatch(line.text):  # the word stands on a line of its own
+            below = texts[number + 1 : number + 2]
+            read = [*read, *(Finding("authors", f"{line.text} {name}", "visible") for name in below)]
         (renewed if small and _is_renewed(line.node) else found).extend(read)
         found += read_named(line) if small else []
+    found += [
+        Finding("authors", line.text, "ending")
+        for line in lines[max(first, last - 3) : last + _BEHIND]
+        if line.weight < _LABELLED and not _elsewhere(line) and _CREDIT.search(line.text)
+    ]
     dated = any(item.field == "published" and item.reader != "yearless" for item in found)
     # beside another date the one whose element is named so is the update's; a page's only date is the publication's
     found += [_as_update(item) for item in renewed] if dated else renewed
@@ -181,8 +204,12 @@ def read_line(text: str) -> list[Finding]:
     """Return what one line near the headline says of date, source and people."""
     found = dates_in(text)
     source = _SOURCE.search(text)
-    if source:
-        found.append(Finding("outlet", source.group(1).strip("()（）[]【】"), "visible"))
-    if _BYLINE.search(text) and weigh(text) < 60 and not _PROSE.search(text):
-        found.append(Finding("authors", text, "visible"))
+    outlet = _GLUED.split(source.group(1), maxsplit=1)[0].strip("()（）[]【】") if source else ""
+    if outlet and not _OPENING.fullmatch(outlet):
+        found.append(Finding("outlet", outlet, "visible"))
+    if weigh(text) < _LABELLED and not _PROSE.search(text):
+        if _BYLINE.search(text):
+            found.append(Finding("authors", text, "visible"))
+        elif len(text) < _TITLED and _JOB.search(text):
+            found.append(Finding("authors", text, "named"))
     return found

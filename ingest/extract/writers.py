@@ -1,0 +1,133 @@
+"""Who wrote it: which of the author texts that a page gives are handed on.
+
+Every text is read by the bylines stage's own grammar first, so that only what names people counts. What is told
+as data leads on pages of Latin script: there it is the byline. On Chinese, Japanese and Korean pages the tags for
+machines hold the editor, the uploader or the site, so there the byline that readers see leads, then the text's own
+credit (which the bylines stage finds by itself), and data only where nothing is shown.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ingest.article import Author
+from ingest.extract.choosing import ranked
+from ingest.extract.datemarks import has_date
+from ingest.extract.findings import Finding
+from ingest.extract.titles import Site, fold
+from pipelines.bylines import read_bylines, read_given
+
+_DATA = ("json-ld", "microdata", "meta", "json-ld page")
+_SHOWN = ("visible", "profile", "named", "ending")
+_LINES = frozenset({"visible", "ending"})  # whole lines, which say more than a name
+_STATED = frozenset({"json-ld", "microdata", "account"})  # an eastern meta tag only repeats the site's name
+_HANDS = frozenset({"editor", "proofreader", "photographer", "other"})
+_SOURCE = re.compile(r"来源|來源|出处|稿源")
+_EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_GLUED = re.compile(
+    r"(?<!Mc)(?<!Mac)(?<!De)(?<!Di)(?<!La)(?<!Le)(?<!O)(?<!Fitz)[a-z]{2}[A-Z][a-z]{2}"
+)  # two items of a list
+_NOBODY = re.compile(
+    r"^\W*(?:admin\w*|administrator|editor|root|user|guest|webmaster|staff|null|none|undefined|n/a|default|author|by|login"
+    r"|sign in|register|follow|share|twitter|facebook|bluesky|mastodon|linkedin|instagram|youtube|email|rss|more|about"
+    r"|佚名|匿名|未知|本站|管理员|编辑|小编|作者|记者|登录|登錄|登入|注册|注冊|註冊|关注|關注|分享|收藏|评论|手机版|原创|首页|更多|微信|微博)\W*$",
+    re.IGNORECASE,
+)
+_LOGIN = re.compile(r"[a-z][a-z0-9_.-]*")
+_EAST = ("zh", "ja", "ko")
+_LEAD, _TAIL = 3, 8
+
+
+def choose_authors(
+    findings: Sequence[Finding], *, language: str, site: Site, title: str = "", text: Sequence[str] = ()
+) -> list[Finding]:
+    """Return the author texts from which the article's people are read; [] when none is to be trusted.
+
+    `text` are the lines of the article's own text, whose credits on pages of the East go before tags for machines.
+    """
+    answers = [item for item in ranked(findings, "authors") if len(item.value) < 300]
+    if answers and answers[0].reader == "selector":
+        return [item for item in answers if item.reader == "selector"]
+    answers = [item for item in answers if not _NOBODY.match(item.value) and fold(item.value) != fold(title)]
+    people = [item for item in answers if _names(item)]
+    east = language.partition("-")[0].lower() in _EAST
+    editors = [item for item in answers if east and item.reader in _LINES and _edited(item) and not _names(item)]
+    if east:
+        edited = {name for item in editors for name in _edited(item)}
+        known = [item for item in people if not _owned(item, site)]
+        chosen = _eastern([item for item in known if item.reader in _LINES or not _names(item) <= edited], text)
+    else:
+        chosen = _western(people, site)
+    if chosen is not None:
+        return chosen + editors
+    # an organisation, or the site itself, where the page calls it the author
+    stated = [item for item in answers if item.reader in _STATED | (set() if east else {"meta", "profile"})]
+    return [item for item in stated if item.reader == stated[0].reader] + editors
+
+
+def _people(item: Finding) -> tuple[Author, ...]:
+    """Return whom a text names; a whole line names nobody that its own words do not introduce."""
+    if item.reader in _LINES:
+        return read_bylines([item.value], "tail" if item.reader == "ending" else "meta").authors
+    return read_given(item.value).authors
+
+
+def _names(item: Finding) -> set[str]:
+    """Return the people that a text names, folded; who only edited or took pictures is none of them.
+
+    Of a line between other lines a bare word is no name, unless the line is a header by its date or source.
+    """
+    header = item.reader not in _LINES or has_date(item.value) or bool(_SOURCE.search(item.value))
+    return {
+        fold(person.name)
+        for person in _people(item)
+        if person.role not in _HANDS
+        and (header or person.role_text or not _EASTERN.search(person.name))
+        and not _NOBODY.match(person.name)
+        and not _GLUED.search(person.name)
+    }
+
+
+def _owned(item: Finding, site: Site) -> bool:
+    """Tell whether all that a text names is the site itself."""
+    return site.owns(item.value) or all(site.owns(name) for name in _names(item))
+
+
+def _edited(item: Finding) -> set[str]:
+    return {fold(person.name) for person in _people(item) if person.role == "editor"}
+
+
+def _of(people: Iterable[Finding], *readers: str) -> list[Finding]:
+    """Return what the first of these readers that has any says."""
+    known = list(people)
+    return next((found for reader in readers if (found := [item for item in known if item.reader == reader])), [])
+
+
+def _western(people: Sequence[Finding], site: Site) -> list[Finding] | None:
+    """Return the data's people, or those of the shown byline where it names more or the data only the site."""
+    data = _of(people, *_DATA)
+    foreign = [item for item in people if not _owned(item, site)]
+    lines = [item for item in foreign if item.reader == "visible"]
+    linked = [item for item in foreign if item.reader == "profile" and any(item.value in line.value for line in lines)]
+    shown = linked or _of(foreign, *_SHOWN)
+    told, seen = ({name for item in group for name in _names(item)} for group in (data, shown))
+    if data and all(_owned(item, site) for item in data):
+        named = [item for item in shown if any(" " in name for name in _names(item))]
+        return named or data  # a person's own site bears the person's name
+    if data and not (shown and told < seen and shown[0].reader in {"visible", "profile"}):
+        return data
+    return shown or None
+
+
+def _eastern(people: Sequence[Finding], text: Sequence[str]) -> list[Finding] | None:
+    """Return the shown byline, [] where the text credits its people itself, else what the mark-up or the data name."""
+    shown = _of(people, "visible", "ending")
+    if shown or _credited(text):
+        return shown
+    data = [item for item in people if item.reader in _DATA and not _LOGIN.fullmatch(item.value)]
+    return _of(people, "named", "profile") or _of(data, *_DATA) or _of(people, "account") or None
+
+
+def _credited(text: Sequence[str]) -> bool:
+    """Tell whether the text's first or last lines credit people."""
+    head, tail = read_bylines(text[:_LEAD], "lead"), read_bylines(text[_LEAD:][-_TAIL:], "tail")
+    return any(person.role != "editor" for person in (*head.authors, *tail.authors))
