@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.errors import ReadError
-from ingest.extract.api import read_answer, read_items
+from ingest.extract.api import REFUSED, read_answer, read_items
 
 FIELDS = {"code": "id", "title": "title"}
 
@@ -88,3 +88,25 @@ def test_a_bad_expression_is_named() -> None:
     """A slip in the seed's JMESPath is the seed's fault and says so."""
     with pytest.raises(ReadError, match="correct it in the seed"):
         read_answer(b"{}", fields={"title": "a..b"})
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"), [('["桥"]', "a list"), ('{"text": "桥"}', "an object"), ("true", "true or false")]
+)
+def test_value_of_the_wrong_type_is_refused(value: str, kind: str) -> None:
+    """A list, an object or a truth value is no text: the field is empty, and what came in its place is told."""
+    found = read_answer(f'{{"id": 7, "title": {value}}}'.encode(), fields=FIELDS)
+    assert found == {"code": "7", "title": "", REFUSED: f"title: {kind}"}
+
+
+def test_empty_list_is_nothing() -> None:
+    """An empty list or object in a field's place is nothing, and no fault."""
+    assert read_answer(b'{"id": 7, "title": []}', fields=FIELDS) == {"code": "7", "title": ""}
+
+
+def test_several_authors_stand_one_a_line() -> None:
+    """Authors alone may be a list of names; a list of objects is refused as anywhere."""
+    answer = '{"a": ["安然", null, "白杨"], "b": [{"name": "安然"}]}'.encode()
+    assert read_answer(answer, fields={"authors": "a"}) == {"authors": "安然\n白杨"}
+    assert read_answer(answer, fields={"authors": "b"}) == {"authors": "", REFUSED: "authors: a list"}
+    assert read_answer(answer, fields={"authors": "b[].name"}) == {"authors": "安然"}

@@ -126,6 +126,29 @@ def test_front_page_leads_to_its_feed(job, tmp_path, small_site) -> None:
     assert len(list((tmp_path / "cases" / "brook").iterdir())) == 2
 
 
+def test_record_keeps_all_pages_of_an_article(job, tmp_path) -> None:
+    """A case of a mobile link holds the article's own pages, in order, and its answer the joined text."""
+    canonical = b"<link rel='canonical' href='https://www.lake.example/a/1001.html'>"
+    first = page("03", "text").replace(b"</body>", "<a href='/a/1001_2.html'>下一页</a></body>".encode())
+    pages = {
+        "/m/1001.html": page("03", "text").replace(b"<body>", canonical + b"<body>"),
+        "/a/1001.html": first,
+        "/a/1001_2.html": page("03", "text").replace("渡船".encode(), "快船".encode()),
+    }
+    with SmallSite(pages) as site:
+        job.server = site.url
+        link = "https://www.lake.example/m/1001.html"
+        done = job.run("record", "article", link, "--into", str(tmp_path / "cases"))
+    assert done.returncode == 0, done.stdout + done.stderr
+    (folder,) = (tmp_path / "cases" / "article").iterdir()
+    case = json.loads((folder / "case.json").read_text("utf-8"))
+    answer = json.loads((folder / "answer.json").read_text("utf-8"))
+    assert [one["file"] for one in case["inputs"]] == ["page.html", "page-2.html"]
+    assert case["link"] == answer["source_url"] == "https://www.lake.example/a/1001.html"
+    assert answer["id"] == folder.name
+    assert len(answer["body"]) == 6
+
+
 def crawl_layouts(job, folder, pages) -> tuple[int, str]:
     """Crawl two articles of a source whose page has had two layouts."""
     folder.mkdir()

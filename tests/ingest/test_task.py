@@ -7,6 +7,7 @@ import pytest
 from ingest.ledger.entry import Entry
 from ingest.seeds import Seed
 from ingest.task import Task, task_of
+from pipelines.gate import reasons_against
 
 SEED = Seed.model_validate(
     {
@@ -194,3 +195,17 @@ def test_language_of_the_page_where_the_seed_has_none() -> None:
     )
     found = task_of(anywhere, entry({"article/link": {"rank": "60", "language": "en"}}), "")
     assert found.article().language == "en"
+
+
+def test_refused_values_are_told_at_the_gate() -> None:
+    """What feed and step gave of the wrong type is named where the field is missing, and nowhere else."""
+    found = task({"shanyu/news": {"rank": "10", "code": "SY202203041", "refused": "title: a list"}})
+    found.take("text", "https://api.shanyu.example/text", {"body": "", "outlet": "社", "refused": "body: an object"})
+    reasons = "\n".join(reasons_against(found.article()))
+    assert "no title: the source gave a list where text belongs" in reasons
+    assert "no body: the source gave an object where text belongs" in reasons
+    assert "no publication time\n" in reasons
+    found.take("page", "https://www.shanyu.example/1", {"title": "桥"})
+    article = found.article()
+    article.title = article.title_raw
+    assert "no title" not in "\n".join(reasons_against(article))
