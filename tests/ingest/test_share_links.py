@@ -68,6 +68,9 @@ TOUTIAO = "https://www.toutiao.com/article/7000000000000000001/"
         ),
         ("https://news.ifeng.com/c/8AbCdEfGhIj?ch=ref", "https://news.ifeng.com/c/8AbCdEfGhIj"),
         ("https://weibo.cn/sinaurl?f=w&u=https%3A%2F%2Fm.thepaper.cn%2Fdetail%2F12345678", PAPER),
+        ("https://c.pc.qq.com/middle.html?pfurl=https%3A%2F%2Fm%2Ethepaper%2Ecn%2Fdetail%2F12345678&pfuin=0", PAPER),
+        ("https://link.csdn.net/?target=https%3A%2F%2Fm.thepaper.cn%2Fdetail%2F12345678", PAPER),
+        ("https://card.weibo.com/article/m/show/id/2309404000000000000000", WEIBO),
         ("https://www-lake-example.cdn.ampproject.org/c/s/www.lake.example/a/1", "https://www.lake.example/a/1"),
     ],
 )
