@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from ingest.extract import choosing
 from ingest.extract.decoding import decode
-from ingest.extract.document import absolute, parse, squeeze
+from ingest.extract.document import absolute, parse, squeeze, text_of
 from ingest.extract.findings import Field, Finding
 from ingest.extract.headlines import headlines_of
 from ingest.extract.languages import UNKNOWN, Reckoning, language_of, reckoning_of
@@ -82,7 +82,7 @@ def read_page(
     title = _choose_title(tree, url, findings, lines)
     given = next((item for item in findings if item.field == "body" and item.reader == "selector"), None)
     page = Page(text, tree, url, lines)
-    place = Place(None, len(lines), len(lines), "") if given else find_place(page)
+    place = _place_of(given, lines) if given else find_place(page)
     findings += by_visible(lines, title.value, place.first, place.last)
     body, notes = (given, []) if given else read_body(page, place, title.value, findings)
     language = _choose_language(findings, title.value + (body.value if body else ""))
@@ -124,6 +124,13 @@ def _choose_title(tree: HtmlElement, url: str, findings: Sequence[Finding], line
     shown = frozenset(fold(line.text) for line in lines if len(line.text) < _HEADLINE)
     text, reader = choose_title(ranked, headlines, site, shown)
     return Finding("title", text, reader)
+
+
+def _place_of(body: Finding, lines: Sequence[Line]) -> Place:
+    """Return where a selector's text stands among the visible lines; behind them all when it is not among them."""
+    text = text_of(parse(body.value)) if body.value else ""
+    within = [number for number, line in enumerate(lines) if line.sentence and line.text in text]
+    return Place(None, within[0], within[-1], "") if within else Place(None, len(lines), len(lines), "")
 
 
 def _choose_language(findings: Sequence[Finding], text: str) -> Finding:

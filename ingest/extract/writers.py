@@ -89,7 +89,7 @@ def _names(item: Finding) -> set[str]:
 
 def _owned(item: Finding, site: Site) -> bool:
     """Tell whether all that a text names is the site itself."""
-    return site.owns(item.value) or all(site.owns(name) for name in _names(item))
+    return all(site.owns(name) for name in _names(item))
 
 
 def _edited(item: Finding) -> set[str]:

@@ -17,7 +17,7 @@ from pipelines.bylines.reading import BylineReading
 _LONGEST_NAME: Final = 40  # characters of a name that nothing but its field vouches for
 _TAG: Final = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
 _CREDENTIALS: Final = re.compile(r"(?:,\s*(?:[A-Z][A-Za-z]{0,2}\.?){1,4}[A-Z]?\.?)+$|\s*\((?:he|she|they)/\w+\)$")
-_NO_NAME: Final = re.compile(r"[>|｜<@#=…_、]|https?:|www\.|\.\w{2,4}/|[。！？]|[:：]\s*\S|\d{2}[^\d]*\d{4}|^[\W\d_]*$")
+_NO_NAME: Final = re.compile(r"[>|｜<@#=…_、]|https?:|www\.|\.\w{2,4}/|[。！？]|[:：]|\d{2}[^\d]*\d{4}|^[\W\d_]*$")
 _LATIN: Final = re.compile(r"[A-Za-zÀ-ɏ]")
 _HAN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 

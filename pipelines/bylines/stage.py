@@ -34,12 +34,14 @@ def finish_bylines(article: Article) -> None:
     under `authors`, `dateline` and `byline_outlet` what was read where. The outlet itself is another stage's to set:
     it finds the one named by the byline in `provenance["byline_outlet"].raw`.
     """
-    reads = [_Read("meta", read_given(raw), raw) for raw in article.authors_raw if raw.strip()]
+    fields = [_Read("meta", read_given(raw), raw) for raw in article.authors_raw if raw.strip()]
+    only_edited = [read for read in fields if {author.role for author in read.reading.authors} == {"editor"}]
+    reads = [read for read in fields if read not in only_edited]
     body = _Body(text_lines(article.blocks))
     reads += _read_lead(body)
     reads += [_read_caption(block) for block in article.blocks if isinstance(block, Image) and block.caption]
     reads += [body.read(max(0, len(body.lines) - _TAIL_LINES), len(body.lines), "tail")]
-    reads += _read_editors(article)
+    reads += [*only_edited, *_read_editors(article)]  # a page names its editors last, wherever their line stands
     if body.cuts:
         article.blocks = cut_blocks(article.blocks, body.cuts)
         article.dropped += tuple(body.dropped)
