@@ -23,9 +23,9 @@ from output.profiles import Profile
 from output.slugs import SlugRegistry
 from output.writer import Staged, stage, sync_folders, write_atomic
 
-GATHER_S = 0.05  # how long an article waits for others
+GATHER_S = 0.2  # how long an article waits for others
 MOST = 100  # articles written together, each with an open file
-THREADS = 4  # that sync files while the next articles are finished
+THREADS = 4  # that wait for the disk while the next articles are finished
 
 
 class Known(Protocol):
@@ -185,13 +185,13 @@ class Desk:
                 new = stage(root / draft.article.file, draft.content, root=root)
                 if new:
                     staged.append((draft, new))
-            files = [new for _, new in staged]
             loop = asyncio.get_running_loop()
-            await asyncio.gather(*(loop.run_in_executor(None, _sync, files[n::THREADS]) for n in range(THREADS)))
-            for draft, new in staged:
-                new.place()
-                draft.article.outcome = new.outcome
-            sync_folders({new.path.parent for new in files})
+            parts = [loop.run_in_executor(None, _place, staged[number::THREADS]) for number in range(THREADS)]
+            done = await asyncio.gather(*parts, return_exceptions=True)  # all of them, before anything is dropped
+            for error in filter(None, done):
+                raise error
+            folders = {new.path.parent for _, new in staged}
+            await loop.run_in_executor(None, sync_folders, folders)
         finally:
             for _, new in staged:
                 new.drop()
@@ -211,9 +211,13 @@ class Desk:
         return None
 
 
-def _sync(files: Sequence[Staged]) -> None:
-    for file in files:
-        file.sync()
+def _place(staged: Sequence[tuple[Draft, Staged]]) -> None:
+    """Put files in place whose content is on the disk; in a thread, as the disk lets each wait."""
+    for _, new in staged:
+        new.sync()
+    for draft, new in staged:
+        new.place()
+        draft.article.outcome = new.outcome
 
 
 def _answer(done: "asyncio.Future[None]", error: Exception | None) -> None:

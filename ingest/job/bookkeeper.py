@@ -27,9 +27,8 @@ class Bookkeeper:
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
-        # Scrapy's handler drops what is below LOG_LEVEL; this keeps it, 80 records an article, from being made
-        logging.root.setLevel(crawler.settings["LOG_LEVEL"])
         for listener, signal in (
+            (self.opened, signals.spider_opened),
             (self.scraped, signals.item_scraped),
             (self.dropped, signals.item_dropped),
             (self.item_failed, signals.item_error),
@@ -42,6 +41,11 @@ class Bookkeeper:
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Build it for a crawler whose spider has a `run`."""
         return cls(crawler)
+
+    def opened(self) -> None:
+        """Keep records below LOG_LEVEL from being made; Scrapy's handler would drop them, hundreds an article."""
+        for name in (None, "scrapy"):
+            logging.getLogger(name).setLevel(self.crawler.settings["LOG_LEVEL"])
 
     @property
     def run(self) -> Run:
