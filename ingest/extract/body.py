@@ -26,11 +26,12 @@ def find_body(lines: list[Line], voted: str = "") -> html.HtmlElement | None:
     votes = votes_of([line.text for line in lines], voted)
     furniture = furniture_of(lines, 0.5)
     unsure = 0.6 if voted else 1.0
-    best = _heaviest(lines, [_worth(*facts, unsure) for facts in zip(lines, furniture, votes, strict=True)])
+    tree = _ascent(lines)
+    best = _heaviest(tree, lines, [_worth(*facts, unsure) for facts in zip(lines, furniture, votes, strict=True)])
     if best is None:  # a text of short lines alone: verse, a list of results
         plain = [not flag and line.link_share < 0.3 for line, flag in zip(lines, furniture, strict=True)]
         best = _heaviest(
-            lines, [line.weight if flag else -line.weight for line, flag in zip(lines, plain, strict=True)]
+            tree, lines, [line.weight if flag else -line.weight for line, flag in zip(lines, plain, strict=True)]
         )
     if best is None or not voted:
         return best
@@ -40,20 +41,35 @@ def find_body(lines: list[Line], voted: str = "") -> html.HtmlElement | None:
     ]
     if sum(weight for weight, vote in text if vote) < _AGREED * sum(weight for weight, _ in text):
         return best
-    surer = _heaviest(lines, [_worth(*facts, -0.3) for facts in zip(lines, furniture, votes, strict=True)])
+    surer = _heaviest(tree, lines, [_worth(*facts, -0.3) for facts in zip(lines, furniture, votes, strict=True)])
     return best if surer is None else surer
 
 
-def _heaviest(lines: list[Line], worths: list[float]) -> html.HtmlElement | None:
-    """Return the element whose lines sum up highest, None when no line counts for anything."""
-    sums: dict[html.HtmlElement, float] = {}
-    for line, worth in zip(lines, worths, strict=True):
+def _ascent(lines: list[Line]) -> list[tuple[html.HtmlElement, html.HtmlElement | None]]:
+    """Return the elements around the lines, each with its parent, the deepest first."""
+    depths: dict[html.HtmlElement | None, int] = {None: 0}
+    above: dict[html.HtmlElement, html.HtmlElement | None] = {}
+    for line in lines:
+        way: list[html.HtmlElement] = []
         node: html.HtmlElement | None = line.node
-        while node is not None:
-            sums[node] = sums.get(node, 0.0) + worth
-            node = node.getparent()
+        while node is not None and node not in depths:
+            way.append(node)
+            above[node] = node = node.getparent()
+        depths |= {passed: depth for depth, passed in enumerate(reversed(way), depths[node] + 1)}
+    return sorted(above.items(), key=lambda pair: -depths[pair[0]])
+
+
+def _heaviest(
+    tree: list[tuple[html.HtmlElement, html.HtmlElement | None]], lines: list[Line], worths: list[float]
+) -> html.HtmlElement | None:
+    """Return the element whose lines sum up highest, None when no line counts for anything."""
+    sums: dict[html.HtmlElement | None, float] = {}
+    for line, worth in zip(lines, worths, strict=True):
+        sums[line.node] = sums.get(line.node, 0.0) + worth
     best, most = None, 0.0
-    for node, total in sums.items():
+    for node, parent in tree:
+        total = sums[node]
+        sums[parent] = sums.get(parent, 0.0) + total
         named = 1.15 if holds_text(node) or node.tag == "article" else 1.0
         if total * named > most:
             best, most = node, total * named
@@ -66,10 +82,8 @@ def _worth(line: Line, furniture: bool, voted: bool, unvoted: float) -> float:  
         return 0.0 if all(kind_of(zone) == "hidden" for zone in line.zones) else -0.4 * min(line.weight, 60)
     if line.link_share > 0.6:
         return -min(line.weight, 25.0)
-    if is_notice(line.text):
-        return 0.0
     if line.sentence:
-        return line.weight * (1 - line.link_share) * (1.3 if voted else unvoted)
+        return 0.0 if is_notice(line.text) else line.weight * (1 - line.link_share) * (1.3 if voted else unvoted)
     if voted:
         return 0.2 * line.weight
     return -1.0 if line.weight < 12 else 0.2 * line.weight

@@ -6,6 +6,7 @@ about how much either says. Every reader that judges text uses these weights.
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 
 from lxml import etree, html
 
@@ -17,33 +18,37 @@ BLOCKS = frozenset(
         "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog",
         "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
         "header", "hr", "label", "li", "main", "menu", "nav", "noscript", "ol", "option", "p", "pre", "section",
-        "select", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+        "select", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "tr", "ul",
     )
 )  # fmt: skip
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")
 _WORD = re.compile(r"[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+")
 _SENTENCE = re.compile(r"[。！？；，、：!?;,:…]|\.(?=\s|$|[”\"’)])")
+# Running text has at least this weight.
+_LONG = 12
+# A link with more characters was left open, and furniture nested deeper says nothing new.
+_MOST_LINKED, _MOST_ZONES = 300, 40
 
 
 @dataclass(slots=True)
 class Line:
-    """One visible line: the block element it stands in, its text, and how much of it is linked."""
+    """One visible line: the block element it stands in, its text, and how much of it is linked.
+
+    `sentence` tells running text: long enough, punctuated, hardly linked.
+    """
 
     node: html.HtmlElement
     text: str
     weight: float
     linked: float
+    sentence: bool
     zones: tuple[html.HtmlElement, ...]  # the furniture elements around it, outermost first
+    parts: tuple[tuple[html.HtmlElement, str], ...]  # where its words stand: an element, and "text" or "tail"
 
     @property
     def link_share(self) -> float:
         """The share of the line's weight that stands inside links, 0 to 1."""
         return self.linked / self.weight if self.weight else 0.0
-
-    @property
-    def sentence(self) -> bool:
-        """Whether it reads like running text: long enough, punctuated, hardly linked."""
-        return self.weight >= 12 and self.link_share < 0.5 and bool(_SENTENCE.search(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ def lines_of(root: html.HtmlElement) -> list[Line]:
         elif event == "end":
             reader.leave(node)
         else:
-            reader.add(node.tail)
+            reader.add(node, "tail")
     reader.flush()
     return reader.lines
 
@@ -83,6 +88,7 @@ class _Reader:
         self._root = root
         self._blocks: list[html.HtmlElement] = [root]
         self._text: list[str] = []
+        self._parts: list[tuple[html.HtmlElement, str]] = []
         self._linked: list[str] = []
         self._links: list[html.HtmlElement] = []
         self._skipped = 0
@@ -97,12 +103,12 @@ class _Reader:
             self.flush()
             if tag in BLOCKS:
                 self._blocks.append(node)
-        if node is not self._root and kind_of(node):
+        if len(self._zones) < _MOST_ZONES and node is not self._root and kind_of(node):
             self.flush()
             self._zones = (*self._zones, node)
         if tag == "a" and _is_link(node):
             self._links.append(node)
-        self.add(node.text)
+        self.add(node, "text")
 
     def leave(self, node: html.HtmlElement) -> None:
         tag = node.tag
@@ -118,11 +124,13 @@ class _Reader:
                 self.flush()
                 self._zones = self._zones[:-1]
         if node is not self._root:
-            self.add(node.tail)
+            self.add(node, "tail")
 
-    def add(self, text: str | None) -> None:
-        if text and not self._skipped:
+    def add(self, node: html.HtmlElement, part: str) -> None:
+        text = None if self._skipped else node.text if part == "text" else node.tail
+        if text:
             self._text.append(text)
+            self._parts.append((node, part))
             if self._links:
                 self._linked.append(text)
 
@@ -130,9 +138,13 @@ class _Reader:
         if self._text:
             text = squeeze("".join(self._text))
             if text:
+                weight = weigh(text)
                 linked = weigh("".join(self._linked)) if self._linked else 0.0
-                self.lines.append(Line(self._blocks[-1], text, weigh(text), linked, self._zones))
+                sentence = weight >= _LONG and 2 * linked < weight and bool(_SENTENCE.search(text))
+                parts = tuple(self._parts)
+                self.lines.append(Line(self._blocks[-1], text, weight, linked, sentence, self._zones, parts))
             self._text.clear()
+            self._parts.clear()
             self._linked.clear()
 
 
@@ -140,7 +152,7 @@ def _is_link(node: html.HtmlElement) -> bool:
     """Tell a link from a mere anchor, and from one left open that runs over the whole text."""
     if not node.get("href"):
         return False
-    return len(node) == 0 or sum(map(len, node.itertext())) < 300
+    return len(node) == 0 or all(length < _MOST_LINKED for length in accumulate(map(len, node.itertext())))
 
 
 def furniture_of(lines: list[Line], share: float) -> list[bool]:
@@ -151,7 +163,11 @@ def furniture_of(lines: list[Line], share: float) -> list[bool]:
         if line.sentence:
             for name in {_name(zone) for zone in line.zones}:
                 held[name] = held.get(name, 0.0) + line.weight
-    return [any(held.get(_name(zone), 0.0) <= share * text for zone in line.zones) for line in lines]
+    known: dict[int, bool] = {}  # lines of one part share its tuple
+    for line in lines:
+        if id(line.zones) not in known:
+            known[id(line.zones)] = any(held.get(_name(zone), 0.0) <= share * text for zone in line.zones)
+    return [known[id(line.zones)] for line in lines]
 
 
 def _name(zone: html.HtmlElement) -> object:

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from lxml import etree, html
 
 from ingest.extract.body import find_body
-from ingest.extract.document import absolute, text_of
+from ingest.extract.document import absolute
 from ingest.extract.findings import Finding
 from ingest.extract.library import library_text
 from ingest.extract.lines import Page, weigh
 from ingest.extract.media import settle_media
 from ingest.extract.scripted import paragraphs_of, scripted_body
-from ingest.extract.trim import trim
+from ingest.extract.trim import bare, trim
 
 # Below this weight a text is thin, and the page's scripts are asked; below the next there is none.
 _THIN, _NONE = 120, 20
 # The library's time grows with elements; above this our own reading stands alone.
-_MOST_LINES = 10_000
+_MOST_LINES = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,9 @@ def read_body(page: Page, place: Place, title: str, findings: Sequence[Finding])
     given = {item.reader: item for item in reversed(findings) if item.field == "body"}
     weight, fragment, node = 0.0, "", place.node
     if node is not None:
+        weight = trim(node, title, page.lines, place.voted)
         settle_media(node, absolute(page.tree, page.url, "") or page.url)
-        trim(node, title, place.voted)
-        weight = weigh(text_of(node))
+        bare(node)
         fragment = etree.tostring(node, encoding="unicode", method="html", with_tail=False)
     described = given.get("json-ld")
     if described is not None and weigh(described.value) > max(2 * weight, 60):

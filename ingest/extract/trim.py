@@ -5,21 +5,23 @@ when all its lines do. Bylines, source lines and editors' lines stay: the later 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from lxml import html
 
-from ingest.extract.lines import Line, furniture_of, lines_of, weigh
+from ingest.extract.lines import Line, furniture_of, weigh
 from ingest.extract.notices import is_control, is_notice, opens_list
 from ingest.extract.titles import fold
 from ingest.extract.visible import headline_index, read_line
-from ingest.extract.votes import key_of, votes_of
+from ingest.extract.votes import votes_of
 
 _DEAD = ("script", "style", "noscript", "iframe", "object", "embed", "form", "button", "select", "input", "textarea")
 # A line that opens a list of other things: it and what follows in its part go.
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?![.\d])", re.IGNORECASE)
 # The lines at most in which a head is looked for.
 _HEAD = 200
+# A line with more characters than this is no date line.
+_SHORT = 250
 # The share of the text that the other reader must know before its silence says anything.
 _TOLD = 0.5
 # Whose words these are is for the bylines stage: such lines stay wherever they stand.
@@ -32,25 +34,31 @@ _CREDITED = re.compile(r"[/／:：]|記者|记者|報導|报道|作者|文|圖|�
 _FULL_STOPS = ("。", "！", "？")
 
 
-def trim(node: html.HtmlElement, title: str, voted: str = "") -> html.HtmlElement:
-    """Take the furniture out of the body's element, in place, and return it.
+def trim(node: html.HtmlElement, title: str, lines: Sequence[Line], voted: str = "") -> float:
+    """Take the furniture out of the body's element, in place, and return what the rest weighs.
 
-    `voted` is the `votes.key_of` key of what another reader takes for the text, "" when it has no say.
+    `lines` are those of the page, read before anything was cut. `voted` is the `votes.key_of` key of
+    what another reader takes for the text, "" when it has no say. Elements that hold no text of
+    their own (scripts, forms) stay for `bare`, as pictures may still be found in them.
+    """
+    alive = {node}
+    alive.update(part for part in node.iterdescendants() if part.getparent() in alive and part.tag not in _DEAD)
+    own = [line for line in lines if line.node in alive]
+    votes = votes_of([line.text for line in own], voted) if voted else None
+    gone = _in_zones(own) | _before_text(own, title, votes) | _after_opener(own) | _link_lists(own, votes)
+    gone |= _below_text(own, gone, votes) | _beyond_votes(own, gone, votes)
+    _take_out(node, own, gone)
+    return sum(line.weight for index, line in enumerate(own) if index not in gone)
+
+
+def bare(node: html.HtmlElement) -> None:
+    """Take out of a trimmed body what is no text and no picture, and the hiding off what is kept.
+
+    A script would have shown it, and later stages drop what is hidden.
     """
     for dead in list(node.iter(*_DEAD)):
         if dead is not node:
             dead.drop_tree()
-    lines = lines_of(node)
-    votes = votes_of([line.text for line in lines], voted) if voted else None
-    gone = _in_zones(lines) | _before_text(lines, title, votes) | _after_opener(lines) | _link_lists(lines, votes)
-    gone |= _below_text(lines, gone, votes) | _beyond_votes(lines, gone, votes)
-    _take_out(node, lines, gone)
-    _show(node)
-    return node
-
-
-def _show(node: html.HtmlElement) -> None:
-    """Take the hiding off what is kept: a script would have shown it, and later stages drop what is hidden."""
     for kept in node.iter():
         if isinstance(kept.tag, str) and (kept.get("hidden") is not None or _HIDING.search(kept.get("style") or "")):
             kept.attrib.pop("hidden", None)
@@ -83,8 +91,13 @@ def _before_text(lines: list[Line], title: str, votes: list[bool] | None) -> set
 
 def _is_dated(text: str) -> bool:
     """Tell a line that gives the date (and source, and people) from a first sentence that has one."""
-    said = [item for item in read_line(text) if item.field in {"published", "modified"}]
-    return bool(said) and weigh(text) - weigh(said[0].value) < 32 and not text.rstrip(" ”」）)").endswith(_FULL_STOPS)
+    said = [item for item in read_line(text[:_SHORT]) if item.field in {"published", "modified"}]
+    return (
+        bool(said)
+        and len(text) <= _SHORT
+        and weigh(text) - weigh(said[0].value) < 32
+        and not text.rstrip(" ”」）)").endswith(_FULL_STOPS)
+    )
 
 
 def _is_label(line: Line) -> bool:
@@ -182,7 +195,7 @@ def _link_lists(lines: list[Line], votes: list[bool] | None) -> set[int]:
 
 
 def _take_out(node: html.HtmlElement, lines: list[Line], gone: set[int]) -> None:
-    """Remove the elements all of whose lines go; a line among kept ones in one element is cut out."""
+    """Remove the elements all of whose lines go; of a line among kept ones the words are cut."""
     kept: set[html.HtmlElement] = set()
     for index, line in enumerate(lines):
         if index not in gone:
@@ -190,27 +203,13 @@ def _take_out(node: html.HtmlElement, lines: list[Line], gone: set[int]) -> None
             while up is not None and up not in kept:
                 kept.add(up)
                 up = up.getparent()
-    for index in sorted(gone):
+    for index in gone:
+        if lines[index].node in kept:
+            for holder, part in lines[index].parts:
+                setattr(holder, part, " ")
+    for index in gone:
         target = lines[index].node
-        if target in kept:
-            _cut_line(target, lines[index].text)
-            continue
         while (parent := target.getparent()) is not None and parent not in kept and target is not node:
             target = parent
-        if target is not node and target.getparent() is not None:
+        if target is not node and target not in kept and target.getparent() is not None:
             target.drop_tree()
-
-
-def _cut_line(node: html.HtmlElement, text: str) -> None:
-    """Cut one bare line (between `<br>`s) out of an element that keeps others."""
-    wanted = key_of(text)
-    for child in node.iter():
-        for part in ("text", "tail"):
-            value = getattr(child, part)
-            if value and isinstance(child.tag, str) and wanted and key_of(value) == wanted:
-                setattr(child, part, " ")
-                return
-    for child in list(node):
-        if isinstance(child.tag, str) and key_of(child.text_content()) == wanted:
-            child.drop_tree()
-            return

@@ -3,6 +3,7 @@
 import pytest
 
 from ingest.extract.document import parse, text_of
+from ingest.extract.lines import lines_of, weigh
 from ingest.extract.page import read_page
 from ingest.extract.trim import trim
 
@@ -108,4 +109,5 @@ def test_lazy_and_noscript_pictures_have_their_address() -> None:
 def test_without_a_second_opinion_nothing_is_lost() -> None:
     """Trimming a plain body keeps every word."""
     node = parse(f"<div>{paragraphs(ONE, TWO, THREE)}</div>")
-    assert text_of(trim(node, "")) == text_of(parse(f"<div>{paragraphs(ONE, TWO, THREE)}</div>"))
+    assert trim(node, "", lines_of(node)) == weigh(ONE + TWO + THREE)
+    assert text_of(node) == text_of(parse(f"<div>{paragraphs(ONE, TWO, THREE)}</div>"))
