@@ -9,7 +9,7 @@ well-kept library (trafilatura) takes for text counts as a second opinion on eve
 from lxml import html
 
 from ingest.extract.lines import Line, furniture_of
-from ingest.extract.notices import is_notice
+from ingest.extract.notices import opens_notice
 from ingest.extract.votes import votes_of
 from ingest.extract.zones import holds_text, kind_of
 
@@ -83,7 +83,7 @@ def _worth(line: Line, furniture: bool, voted: bool, unvoted: float) -> float:  
     if line.link_share > 0.6:
         return -min(line.weight, 25.0)
     if line.sentence:
-        return 0.0 if is_notice(line.text) else line.weight * (1 - line.link_share) * (1.3 if voted else unvoted)
+        return 0.0 if opens_notice(line.text) else line.weight * (1 - line.link_share) * (1.3 if voted else unvoted)
     if voted:
         return 0.2 * line.weight
     return -1.0 if line.weight < 12 else 0.2 * line.weight

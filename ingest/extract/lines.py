@@ -21,9 +21,12 @@ BLOCKS = frozenset(
         "select", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "tr", "ul",
     )
 )  # fmt: skip
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+")
+_ASCII_WORD = re.compile(r"\w+", re.ASCII)
 _WORD = re.compile(r"[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+")
 _SENTENCE = re.compile(r"[。！？；，、：!?;,:…]|\.(?=\s|$|[”\"’)])")
+# A page with more lines than this is read so far: no article has them.
+_MOST_LINES = 50_000
 # Running text has at least this weight.
 _LONG = 12
 # A link with more characters was left open, and furniture nested deeper says nothing new.
@@ -63,7 +66,9 @@ class Page:
 
 def weigh(text: str) -> float:
     """Return how much a text says: 1 for a CJK character, 1.6 for a word of other scripts."""
-    return len(_CJK.findall(text)) + 1.6 * len(_WORD.findall(text))
+    if text.isascii():
+        return 1.6 * len(_ASCII_WORD.findall(text))
+    return sum(map(len, _CJK.findall(text))) + 1.6 * len(_WORD.findall(text))
 
 
 def lines_of(root: html.HtmlElement) -> list[Line]:
@@ -71,6 +76,8 @@ def lines_of(root: html.HtmlElement) -> list[Line]:
     reader = _Reader(root)
     for event, node in etree.iterwalk(root, events=("start", "end", "comment")):
         if event == "start":
+            if len(reader.lines) >= _MOST_LINES:
+                break
             reader.enter(node)
         elif event == "end":
             reader.leave(node)

@@ -1,6 +1,7 @@
 """What links say of a page: its AMP form, its next page, and the day that its own address holds."""
 
 import re
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -35,13 +36,17 @@ def next_page_of(tree: HtmlElement, url: str) -> str:
     to the next article says 下一篇, and a list's `rel=next` leads elsewhere.
     """
     for node in tree.iter("a", "link"):
-        said = "next" in (node.get("rel") or "").lower().split() or (
-            node.tag == "a" and _NEXT.match(squeeze(node.text_content())[:20])
-        )
+        said = _NEXT.match(_said(node)) or "next" in (node.get("rel") or "").lower().split()
         target = absolute(tree, url, node.get("href") or "") if said else ""
         if target and target.partition("#")[0] != url.partition("#")[0] and _same_article(url, target):
             return target
     return ""
+
+
+def _said(node: HtmlElement) -> str:
+    """Return the first characters of a link's words."""
+    words = (node.text or "") if len(node) == 0 else "".join(islice(node.itertext(), 8))
+    return squeeze(words[:80])[:20] if node.tag == "a" else ""
 
 
 def _same_article(url: str, target: str) -> bool:

@@ -69,6 +69,8 @@ _OPENER = _line(OPENERS, after=r"(?:[\s:：·>》|\-].{0,30}|[\W_]*)")
 _CONTROL = _line(CONTROLS)
 _NOTICE = re.compile(rf"[\s\W_]*(?:{'|'.join(NOTICES)})", re.IGNORECASE)
 _SHORT_NOTICE = re.compile("|".join(SHORT_NOTICES), re.IGNORECASE)
+# A longer line is text, whatever its first words.
+_LONGEST = 700
 
 
 def opens_list(text: str) -> bool:
@@ -81,6 +83,11 @@ def is_control(text: str) -> bool:
     return len(text) < 40 and bool(_CONTROL.fullmatch(text))
 
 
+def opens_notice(text: str) -> bool:
+    """Tell whether a line of any place begins as notices do: it is no text to judge an element by."""
+    return len(text) < _LONGEST and bool(_NOTICE.match(text))
+
+
 def is_notice(text: str) -> bool:
     """Tell whether a line is a publisher's notice or invitation; only asked below a text."""
-    return (len(text) < 700 and bool(_NOTICE.match(text))) or (len(text) < 90 and bool(_SHORT_NOTICE.search(text)))
+    return opens_notice(text) or (len(text) < 90 and bool(_SHORT_NOTICE.search(text)))

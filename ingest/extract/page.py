@@ -30,6 +30,7 @@ from ingest.extract.visible import by_visible
 from ingest.extract.writers import choose_authors
 
 _HEADLINE = 200  # characters of a visible line that may be a headline
+_NEAR_LINES = 3_000  # the first lines, among which headline, date and people are looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +80,15 @@ def read_page(
     findings += by_json_ld(tree) + by_microdata(tree) + by_meta(tree) + _page_title(tree) + by_links(tree, url)
     findings += by_script_data(tree)
     lines = lines_of(_root(tree))
-    title = _choose_title(tree, url, findings, lines)
+    near = lines[:_NEAR_LINES]
+    title = _choose_title(tree, url, findings, near)
     given = next((item for item in findings if item.field == "body" and item.reader == "selector"), None)
     page = Page(text, tree, url, lines)
     place = _place_of(given, lines) if given else find_place(page)
-    findings += by_visible(lines, title.value, place.first, place.last)
+    findings += by_visible(near, title.value, min(place.first, len(near)), min(place.last, len(near)))
     body, notes = (given, []) if given else read_body(page, place, title.value, findings)
     language = _choose_language(findings, title.value + (body.value if body else ""))
-    reckoning = reckoning_of(language.value, url, (line.text for line in lines if len(line.text) < _HEADLINE))
+    reckoning = reckoning_of(language.value, url, (line.text for line in near if len(line.text) < _HEADLINE))
     settled = [title, body, language, choose_published(findings, reckoning, url)]
     shown = [line.text for line in lines[place.first : place.last + 1]]
     settled += choose_authors(

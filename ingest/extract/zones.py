@@ -78,7 +78,7 @@ def kind_of(node: html.HtmlElement) -> str:
     """Return which kind of furniture an element is by its mark-up, or "" when nothing says so."""
     if node.tag in _TAGS:
         return _TAGS[node.tag]
-    if node.tag in _TEXT_TAGS:
+    if node.tag in _TEXT_TAGS or not node.keys():
         return ""
     role = node.get("role")
     if role in _ROLES:
