@@ -31,9 +31,11 @@ class Books:
 
     def others_lead(self) -> bool:
         """Whether another run leads now, so that more work may come."""
+        if self.leads:
+            return False
         from ingest.cluster.ledger import RedisLedger  # noqa: PLC0415  # needs the extra `cluster`
 
-        return not self.leads and isinstance(self.ledger, RedisLedger) and self.ledger.is_led()
+        return isinstance(self.ledger, RedisLedger) and self.ledger.is_led()
 
     def lead_lost(self) -> bool:
         """Whether another run has taken the lead from this one, which then must not write the manifest."""
