@@ -6,7 +6,8 @@ Only paragraphs and headings are lines, those of quotations included; a line bre
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from itertools import count
+from typing import Final, NamedTuple
 
 from ingest.article import Block, Blocks, Heading, Paragraph, Quotation, Run, Runs
 
@@ -41,9 +42,12 @@ def text_lines(blocks: Blocks, most: int = sys.maxsize) -> list[Line]:
     return lines
 
 
+_TEXT: Final = (Paragraph, Heading)
+
+
 def _text_blocks(blocks: Blocks) -> Iterator[Paragraph | Heading]:
     for block in blocks:
-        if isinstance(block, Paragraph | Heading):
+        if isinstance(block, _TEXT):
             yield block
         elif isinstance(block, Quotation):
             yield from _text_blocks(block.blocks)
@@ -54,13 +58,13 @@ def cut_blocks(blocks: Blocks, cuts: Iterable[Cut]) -> Blocks:
     by_block: dict[int, list[Cut]] = {}
     for cut in cuts:
         by_block.setdefault(cut.block, []).append(cut)
-    numbers = iter(range(len(list(_text_blocks(blocks)))))
+    numbers = count()
     return tuple(_rebuilt(blocks, numbers, by_block))
 
 
 def _rebuilt(blocks: Blocks, numbers: Iterator[int], cuts: dict[int, list[Cut]]) -> Iterator[Block]:
     for block in blocks:
-        if isinstance(block, Paragraph | Heading):
+        if isinstance(block, _TEXT):
             mine = cuts.get(next(numbers))
             kept = block if mine is None else replace(block, runs=cut_runs(block.runs, mine))
             if mine is None or "".join(run.text for run in kept.runs).strip():

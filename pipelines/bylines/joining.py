@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from pipelines.bylines.expressions import expression
 from pipelines.bylines.folding import fold
-from pipelines.bylines.roles import LABEL, TITLE
+from pipelines.bylines.roles import LABEL, ROLE_WORDS, TITLE
 from pipelines.bylines.signs import SOURCE
 
 _SHORT: Final = 60  # characters of a line that may be only the beginning of a credit
@@ -21,6 +21,8 @@ _UNFINISHED: Final = expression(
     r"|(?:[Ww]ritten |[Rr]eporting |[Ss]tory )?[Bb][Yy]:?\s*|[Aa]uthors?:?\s*)"
 )
 _WINDOW: Final = 200  # characters of a line in which a bracket opens or closes
+_STOPS: Final = frozenset("。！？…”")
+_LAST: Final = frozenset(word[-1] for word in ROLE_WORDS) | frozenset("源处自于])yYsSr")  # last characters of a label
 _LAST_BRACKET: Final = expression("[][()（）【】〔〕［］](?=[^][()（）【】〔〕［］]*$)")
 _CLOSE: Final = expression(r"[^()\[\]]{0,160}[)\]]")
 _OPEN: Final = expression(rf"[(\[][^()\[\]]*(?:{TITLE}|{LABEL})[^()\[\]]*$")
@@ -51,7 +53,8 @@ def join_broken(lines: Sequence[str]) -> list[Joined]:
     while number < count:
         text = lines[number]
         parts: tuple[tuple[int, int, int], ...] = ((0, number, len(text)),)
-        if number < _OUTER_LINES or number >= count - _OUTER_LINES:
+        finished = text[-1:] in _STOPS and len(text) > _SHORT
+        if not finished and (number < _OUTER_LINES or number >= count - _OUTER_LINES):
             while number + 1 < count and len(parts) < _JOINED_LINES and _is_unfinished(text, lines[number + 1]):
                 number += 1
                 parts += ((len(text) + 1, number, len(lines[number])),)
@@ -66,8 +69,8 @@ def _is_unfinished(text: str, following: str) -> bool:
         bare = text.strip()
         if not bare or not following[:_WINDOW].strip():
             return False
-        short = len(bare) <= _LABEL or bare[-1] in ":：/／|｜丨"
-        if short and _UNFINISHED.fullmatch(fold(text)):
+        marked = bare[-1] in ":：/／|｜丨"
+        if (marked or (len(bare) <= _LABEL and fold(bare[-1]) in _LAST)) and _UNFINISHED.fullmatch(fold(text)):
             return True
     end = text[-_WINDOW:]
     bracket = _LAST_BRACKET.search(end)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, Literal, TypeAlias
 
 from pipelines.bylines.agencies import read_dateline
-from pipelines.bylines.credit import Credit, Setting
+from pipelines.bylines.credit import PLAIN_READING, Credit, Setting
 from pipelines.bylines.credits import LONGEST_CREDIT, read_credit
 from pipelines.bylines.english import read_english
 from pipelines.bylines.english_lines import read_below, read_end, read_note, read_pair
@@ -24,6 +24,7 @@ from pipelines.bylines.tails import TAIL_WINDOW, read_issue, read_tail
 Where: TypeAlias = Literal["lead", "tail", "inline", "meta"]
 
 _HEADLINE: Final = 60  # characters: a line without a full stop that is longer is a sentence, not a headline
+_NAME_LINE: Final = 12  # characters of a line that may be names and nothing else
 _LONGEST_STOPPED: Final = 16
 _LEAD_LINES: Final = 8
 _TAIL_LINES: Final = 16
@@ -42,6 +43,8 @@ _STOPS: Final = ("。", "！", "？", "…", "”", "’", "」", "』", "；", 
 _TAIL_HINT_WINDOW: Final = 120
 _SHORT_MARKS: Final = 20  # characters of a line of nothing but marks
 _WRAP: Final = " >*#\\_~-"
+_BLANK: Final = _WRAP + "\t\u3000\xa0"
+_PLAIN: Final = Setting(plain=True)
 _CLOSING: Final = expression(r"^[\s(\[]*(?:完|end|END|本文完|全文完)[\s)\]]*$")
 
 
@@ -138,11 +141,10 @@ class _Reader:
         """Take credit lines from the start, and the head of the first sentence."""
         credited = False
         for number, line in enumerate(self.lines[:_LEAD_LINES]):
-            if not line.strip(_WRAP + "\t\u3000\xa0") or any(span.line == number for span in self.taken):
+            if not line.strip(_BLANK) or any(span.line == number for span in self.taken):
                 continue
-            if self.whole(
-                number, Setting(plain=(credited and not line.rstrip().endswith("。")) or len(line.strip()) <= 12)
-            ):
+            plain = (credited and not line.rstrip().endswith("。")) or len(line.strip()) <= _NAME_LINE
+            if self.whole(number, _PLAIN if plain else PLAIN_READING):
                 credited = True
                 continue
             if self._english(number, credited=credited):
@@ -156,6 +158,8 @@ class _Reader:
     def _english(self, number: int, *, credited: bool) -> bool:
         """Take a line under an English byline, or an English name and the line under it."""
         line = self.lines[number].strip()
+        if not line[:1].isascii():
+            return False
         following = self.lines[number + 1].strip() if number + 1 < len(self.lines) else ""
         below = read_below(line, following) if credited else None
         pair = read_pair(line, following) if below is None and following else None
@@ -172,7 +176,7 @@ class _Reader:
         lowest = max(-1, number - _TAIL_LINES)
         while number > lowest:
             line = self.lines[number]
-            blank = not line.strip(_WRAP + "\t\u3000\xa0")
+            blank = not line.strip(_BLANK)
             taken = blank or _CLOSING.match(fold(line[:20])) or self.whole(number, self._plain(number))
             if not taken and not self._note(number):
                 break
@@ -187,24 +191,23 @@ class _Reader:
         line = self.lines[number]
         if len(line) > LONGEST_CREDIT:
             return False
-        credit = read_note(line, line) if line.isascii() else read_issue(fold(line), line)
+        credit = read_note(line, line) if line.isascii() else read_issue(line)
         if credit is not None:
             self.take(number, 0, len(line), [credit])
         return credit is not None
 
     def _plain(self, number: int) -> Setting:
         above = self.lines[number - 1] if number else ""
-        short = len(self.lines[number].strip()) <= 12
-        return Setting(
-            plain=short and (bool(self.taken) or not above or above.rstrip().endswith(("。", "”", "！", "？", "）")))
-        )
+        short = len(self.lines[number].strip()) <= _NAME_LINE
+        ended = not above or above.rstrip().endswith(("。", "”", "！", "？", "）"))
+        return _PLAIN if short and (self.taken or ended) else PLAIN_READING
 
     def inline(self) -> None:
         """Take the head and the closing credits of a paragraph."""
         for number in range(min(len(self.lines), _LEAD_LINES)):
             if self.lines[number].startswith("Source:"):  # of a chart
                 continue
-            if self.whole(number, Setting()):
+            if self.whole(number, PLAIN_READING):
                 continue
             begin = self.head(number)
             self.end(number, begin)

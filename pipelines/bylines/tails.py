@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from pipelines.bylines.credit import Credit, Setting
 from pipelines.bylines.credits import read_credit
 from pipelines.bylines.expressions import expression
+from pipelines.bylines.folding import fold
 from pipelines.bylines.names import name_cost
 from pipelines.bylines.outlets import is_outlet, outlet_cost
 
@@ -24,6 +25,7 @@ _DRAWN: Final = expression(
     r"(?:综合|据)(?:自)?\s?(?P<who>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)"
     r"(?:[、 ][\u4e00-\u9fffA-Za-z0-9、 ]{2,60}?)?(?:等)?(?:媒体)?(?:电|讯|消息|综合报道|报道|整理)?"
 )
+_ISSUE_BEGINS: Final = 8  # characters before 《
 _ISSUE: Final = expression(
     r"\s*(?:来源:)?\s*《\s*(?P<outlet>[^《》]{2,20}?)\s*》\s*\(?\s*\d{4}\s?[-年.]\s?\d{1,2}\s?[-月.]\s?\d{1,2}\s?日?\s*,?"
     r"\s*(?:第?\s*\w{1,6}\s*版[^()]{0,12})?\s*\)?\s*"
@@ -72,9 +74,9 @@ def read_tail(folded: str, source: str) -> Tail | None:
     return Tail(stop, end, tuple(found))
 
 
-def read_issue(folded: str, source: str) -> Credit | None:
+def read_issue(source: str) -> Credit | None:
     """Read 《某某日报》（2021年12月17日 01版）: the issue of a paper in which a text stood."""
-    match = _ISSUE.fullmatch(folded)
+    match = _ISSUE.fullmatch(fold(source)) if "《" in source[:_ISSUE_BEGINS] else None
     if match is None or not is_outlet(match["outlet"]):
         return None
     return Credit(outlet=source[slice(*match.span("outlet"))], outlet_rank=1)
