@@ -47,6 +47,7 @@ class Command(ScrapyCommand):
                         done, why = False, str(error)
                     restored += done
                     failed += [] if done else [f"{entry.id}: {why}"]
+            restorer.restore_companions()
             publish(run, everything=True)
         except IngestError as error:
             failed.append(str(error))

@@ -10,6 +10,7 @@ from ingest.article import Article, unpack
 from ingest.ledger.entry import Entry
 from ingest.seeds import ANY_PAGE, Seed, read_seeds
 from ingest.stages import finish
+from output.companions import write_companion
 from output.exporter import export
 from output.writer import write_atomic
 
@@ -50,6 +51,11 @@ class Restorer:
         listing = run.ledger.listings.get(entry.id)
         page = run.profile.category_path(listing.slug) if listing and listing.slug else None
         return not (run.output / entry.file).exists() or bool(page and not (run.output / page).exists())
+
+    def restore_companions(self) -> None:
+        """Write the files beside the posts that their generator needs, but those that a user has taken over."""
+        for place, text in self.run.profile.companions.items():
+            write_companion(self.run.output / place, text, root=self.run.output)
 
     def restore(self, entry: Entry) -> bool:
         """Write a lost post and its category's page again, under its old name; False when no original is kept.

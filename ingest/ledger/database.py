@@ -47,11 +47,15 @@ class Database:
             raise self._failed("cannot use the ledger", error) from error
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """Make the statements inside one: all of them are stored, or none. One inside of another is part of it."""
+    def transaction(self, *, lasting: bool = False) -> Iterator[None]:
+        """Make the statements inside one: all of them are stored, or none. One inside of another is part of it.
+
+        A power cut may take back the last ones, but none before a `lasting` one, and not that either.
+        """
         if self._connection.in_transaction:
             yield
             return
+        self.execute(f"PRAGMA synchronous={'FULL' if lasting else 'NORMAL'}")
         self.execute("BEGIN IMMEDIATE")
         try:
             yield

@@ -133,9 +133,12 @@ class Listings:
         )
 
     def number(self, bodies: Sequence[tuple[str, str]]) -> int:
-        """Give each (id, body) the next number unless it says what that article's last line says; how many got one."""
+        """Give each (id, body) the next number unless it says what that article's last line says; how many got one.
+
+        The numbers last before any reader sees them, whatever happens to the machine.
+        """
         given = 0
-        with self._db.transaction():
+        with self._db.transaction(lasting=True):
             last = self._last()
             for article_id, body in bodies:
                 rows = self._db.execute("SELECT body FROM change WHERE id = ? ORDER BY seq DESC LIMIT 1", (article_id,))

@@ -148,6 +148,21 @@ def test_rebuild_restores_a_lost_output_folder(job, replica, tmp_path):
     assert job.times() == times
 
 
+@pytest.mark.parametrize("profile", ["jekyll", "astro", "finews"])
+def test_rebuild_restores_what_stands_beside_the_posts(job, replica, profile):
+    """Feeds, manifest, category pages and a generator's schema come back with their bytes while the posts stand."""
+    replica.serve_records(many_records(5))
+    job.run("ingest", SOURCE, PROFILE=profile)
+    before, times = job.tree(), job.times()
+    beside = [name for name in before if not name.endswith(".md")]
+    for name in beside:
+        (job.output / name).unlink()
+    done = job.run("rebuild", PROFILE=profile)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert job.tree() == before
+    assert {name: job.times()[name] for name in times if name not in beside}.items() <= times.items()
+
+
 @pytest.mark.parametrize("wanted", ["mark", "remove"])
 def test_a_withdrawn_article_is_told(job, replica, wanted):
     """A marked post is told as withdrawn, a removed one as removed and leaves the feeds; rebuild keeps it so."""
