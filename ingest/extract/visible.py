@@ -30,6 +30,7 @@ _SOURCE = re.compile(
 )
 _BYLINE = re.compile(
     r"^(?:by|written by|words by|story by|author)\s*:?\s+(?=\S)"
+    r"|^[【〔［(（][^】〕］)）]{2,40}[】〕］)）]$|[／/╱][\u4e00-\u9fff]{0,6}(?:報導|报道)"
     r"|(?:作者|撰文|采写|採訪|记者|記者|通讯员|文|編輯|编辑|责编|责任编辑|執筆|执笔|撰稿|编译|翻译)\s*[:：/／|｜]?\s*\S",
     re.IGNORECASE,
 )

@@ -21,7 +21,7 @@ _SHOWN = ("visible", "profile", "named", "ending")
 _LINES = frozenset({"visible", "ending"})  # whole lines, which say more than a name
 _STATED = frozenset({"json-ld", "microdata", "account"})  # an eastern meta tag only repeats the site's name
 _HANDS = frozenset({"editor", "proofreader", "photographer", "other"})
-_SOURCE = re.compile(r"来源|來源|出处|稿源")
+_HEADER = re.compile(r"来源|來源|出处|稿源|^[【〔\[［(（][^】〕\]］)）]*[】〕\]］)）]$")
 _EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _GLUED = re.compile(
     r"(?<!Mc)(?<!Mac)(?<!De)(?<!Di)(?<!La)(?<!Le)(?<!O)(?<!Fitz)[a-z]{2}[A-Z][a-z]{2}"
@@ -66,17 +66,15 @@ def choose_authors(
 
 def _people(item: Finding) -> tuple[Author, ...]:
     """Return whom a text names; a whole line names nobody that its own words do not introduce."""
-    if item.reader in _LINES:
-        return read_bylines([item.value], "tail" if item.reader == "ending" else "meta").authors
-    return read_given(item.value).authors
+    return read_given(item.value, field=item.reader not in _LINES).authors
 
 
 def _names(item: Finding) -> set[str]:
     """Return the people that a text names, folded; who only edited or took pictures is none of them.
 
-    Of a line between other lines a bare word is no name, unless the line is a header by its date or source.
+    Of a line between other lines a bare word is no name, unless the line is a header by its date, source or brackets.
     """
-    header = item.reader not in _LINES or has_date(item.value) or bool(_SOURCE.search(item.value))
+    header = item.reader not in _LINES or has_date(item.value) or bool(_HEADER.search(item.value))
     return {
         fold(person.name)
         for person in _people(item)

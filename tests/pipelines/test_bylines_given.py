@@ -30,6 +30,12 @@ def test_a_field_names_people_or_nobody(field: str, names: list[str]) -> None:
     assert [author.name for author in read_given(field).authors] == names
 
 
+def test_a_line_that_is_no_field_needs_words_that_tell() -> None:
+    """What stands between other lines is no name by itself; a portal's note behind a name is none of it."""
+    assert read_given("木心的猫", field=False).authors == ()
+    assert [author.name for author in read_given("河谷日报(微博)记者 温川", field=False).authors] == ["温川"]
+
+
 def test_a_field_may_name_an_organisation() -> None:
     """An outlet in a person's place is the outlet."""
     assert (read_given("河谷新闻网").authors, read_given("河谷新闻网").outlet) == ((), "河谷新闻网")
