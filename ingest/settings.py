@@ -24,6 +24,13 @@ LEDGER_PREFIX = "sharepress"
 LEASE_S = 300.0
 WORKER = False
 WORKER_WAIT_S = 60.0
+METRICS_FILE = ""
+MONITOR_FEEDS_BROKEN = 0
+MONITOR_FAILED = 0
+MONITOR_QUARANTINED = 0
+MONITOR_ACTIONS: list[str] = []
+SPIDERMON_ENABLED = False
+SPIDERMON_SPIDER_CLOSE_MONITORS = ["ingest.monitoring.suites.SourceSuite"]
 FIXED_SLUGS = {"东财滚动新闻": "emnews"}
 
 # Scrapy's own parts, ours in their places
@@ -42,6 +49,7 @@ EXTENSIONS = {
     "scrapy.extensions.throttle.AutoThrottle": 0,
     "ingest.job.bookkeeper.Bookkeeper": 0,
     "ingest.job.progress.Progress": 0,
+    "ingest.monitoring.extension.Monitors": 900,  # after the bookkeeper
 }
 
 # the stages, in order; built when the first article comes

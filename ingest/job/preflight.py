@@ -1,6 +1,7 @@
 """Looks at the settings before anything is locked or requested, and tells all that is wrong with them at once."""
 
 from collections.abc import Iterator
+from importlib.util import find_spec
 
 from scrapy.settings import BaseSettings
 
@@ -25,6 +26,7 @@ NUMBERS = {
     "FEED_MAXSIZE": (0, 2**40),
     "REDIRECT_MAX_TIMES": (0, 1000),
 }
+MONITORING = {"METRICS_FILE": "prometheus_client", "SPIDERMON_ENABLED": "spidermon"}
 WITHDRAWN = ("keep", "mark", "remove")
 WHOLE = ("KEEP_DAYS", "FEED_SIZE", "RETRY_TIMES", "DOWNLOAD_MAXSIZE", "FEED_MAXSIZE", "REDIRECT_MAX_TIMES")
 
@@ -48,6 +50,10 @@ def _faults(settings: BaseSettings) -> Iterator[str]:
         yield str(UsageError("no such choice", field="WITHDRAWN", raw=settings["WITHDRAWN"], fix=fix))
     if settings.getbool("WORKER") and not settings["LEDGER_URL"]:
         yield str(UsageError("a worker of no queue", field="LEDGER_URL", fix="name the Redis: docs/cluster.md"))
+    for name, module in MONITORING.items():
+        if settings[name] not in (None, "", False, "False", "0") and find_spec(module) is None:
+            fix = "install the extra: pip install 'sharepress[monitor]'"
+            yield str(UsageError("a part that is not installed", field=name, raw=module, fix=fix))
     site = str(settings.get("SITE_URL") or "")
     if site and not (site.startswith(("https://", "http://")) and safe_href(site) == site):
         fix = "write an address such as https://news.example/site, or nothing"

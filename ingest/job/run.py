@@ -93,6 +93,11 @@ class Run:
             logger.exception("the run report could not be written")
             self.report.bug("the run report could not be written")
         try:
+            self._measure()
+        except Exception as error:
+            logger.exception("the metrics could not be written")
+            self.report.bug(f"the metrics could not be written: {error}")
+        try:
             self._opened.close()
         except WriteError as error:
             logger.exception("the ledger could not be closed")
@@ -120,6 +125,12 @@ class Run:
             self.report.bug("another run has taken the lead; the manifest is its to write")
         elif self.books.leads:
             publish(self)
+
+    def _measure(self) -> None:
+        if self.settings["METRICS_FILE"]:
+            from ingest.monitoring.metrics import write_metrics  # noqa: PLC0415  # needs the extra `monitor`
+
+            write_metrics(self, Path(self.settings["METRICS_FILE"]))
 
     def known(self, article_id: str) -> Entry | None:
         """Return what the ledger knows of an article."""
