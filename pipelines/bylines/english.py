@@ -24,6 +24,7 @@ from pipelines.bylines.expressions import expression
 
 _CONTACT: Final = expression(r"To contact the (?P<job>reporter|editor|writer|author)s?\b[^:@]{0,60}:")
 _MAILBOX: Final = expression(r"(?:\s+at)?\s+[\w.+-]+@[\w.-]+")
+_PARTS: Final = expression(r"[,|/()●]|\s-\s")  # what parts a name from its job or its outlet
 _LOGIN: Final = expression(r"\s*[a-z][a-z0-9_.-]*\s*$")
 _SENTENCES: Final = expression(r"(?<=[a-z]\.)\s+(?=[A-Z])")
 
@@ -130,7 +131,7 @@ def _read_contribution(text: str, spelt: str) -> Credit | None:
 
 def _read_signed(text: str, spelt: str) -> Credit | None:
     """Read `Jane Doe, Staff Writer` and `Jane Doe | Agency`: a name that a job or an outlet vouches for."""
-    if len(text) > 100 or not re.match(r"[A-Z]", text):
+    if len(text) > 100 or not text[:1].isupper() or not _PARTS.search(text):
         return None
     listed = read_list(text, spelt, signed=True)
     if listed is None or not listed.names or len(listed.names) > 3 or not (listed.job or vouches_for(listed.outlet)):
