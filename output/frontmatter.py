@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from ingest.errors import WriteError
+from output.quickyaml import MEANINGFUL, NotQuickError, Plain, is_words, read_quick, write_quick
 from output.safety import clean_scalar
 
 try:
@@ -25,16 +26,9 @@ except ImportError:  # PyYAML without libyaml writes the same, five times slower
     from yaml import SafeLoader as FastLoader  # type: ignore[assignment]
 
 
-class Plain(str):
-    """Text that a reader shall take for what it looks like (a time), so it isn't quoted for that."""
-
-    __slots__ = ()
-
+__all__ = ["Plain", "dump_front_matter", "reads_as", "yaml_lines"]
 
 _STR = "tag:yaml.org,2002:str"
-_WORDS = re.compile(r"[^\W\d_][\w-]*(?: [\w-]+)*")
-# YAML 1.1 booleans and nulls, and what lenient readers make of such words.
-_MEANINGFUL = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nil", "none", "nan", "inf"})
 # Numbers, times, dates and symbols of YAML 1.1, 1.2 and Psych at the beginning of plain text.
 _NUMBER = re.compile(
     r":|[-+]?(?:0x[0-9a-f_,]+|0[ob]?[0-7_,]+|(?:[0-9][0-9_,]*)?(?::[0-9]+)*(?:\.[0-9_,]*)?(?:e[-+]?[0-9]+)?|\.inf|\.nan)$"
@@ -42,8 +36,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2} [+-][0-9]{4}")
-_FENCE_INSIDE = re.compile(r"^(?:---|\.\.\.)", re.MULTILINE)
+_FENCES = ("---", "...")
 _WIDEST = 2**31 - 1  # libyaml holds the width in a C int
 
 
@@ -79,10 +72,9 @@ def _kind_of_plain(text: str) -> str:
 
 
 def _text_node(dumper: Any, text: str) -> Any:
-    words = _WORDS.fullmatch(text) and text.lower() not in _MEANINGFUL
     # Between double quotes PyYAML too writes an emoji as `\U…`; between single ones it shows it.
     quote = "'" if isinstance(dumper, _WideDumper) else '"'
-    return dumper.represent_scalar(_STR, text, style=None if words else quote)
+    return dumper.represent_scalar(_STR, text, style=None if is_words(text) else quote)
 
 
 def _plain_node(dumper: Any, text: Plain) -> Any:
@@ -106,19 +98,25 @@ def dump_front_matter(fields: Mapping[str, object]) -> str:
     """
     cleaned = {key: _cleaned(key, value) for key, value in fields.items()}
     text = yaml_lines(cleaned)
-    if _FENCE_INSIDE.search(text):
+    if text.startswith(_FENCES) or any(f"\n{fence}" in text for fence in _FENCES):
         raise WriteError("front matter with a fence inside", raw=text, fix="report it, no value may begin a line")
     return f"---\n{text}---\n"
 
 
 def yaml_lines(fields: Mapping[str, object]) -> str:
-    """YAML of fields that are clean already; raises WriteError when it doesn't read back as them."""
+    """YAML of fields that are clean already, the quick way where they are ordinary.
+
+    Raises WriteError when it doesn't read back as them.
+    """
     if not fields:
         return ""
     try:
-        text = "".join(_quick_entry(key, value) for key, value in fields.items())
-    except _NotPlainError:
-        text = _dumped(fields)
+        text = write_quick(fields)
+        if read_quick(text) == fields:
+            return text
+    except NotQuickError:
+        pass
+    text = _dumped(fields)
     try:
         read = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader without times
     except yaml.YAMLError as error:
@@ -126,43 +124,6 @@ def yaml_lines(fields: Mapping[str, object]) -> str:
     if read != fields:
         raise WriteError("front matter that reads back as something else", raw=text)
     return text
-
-
-class _NotPlainError(Exception):
-    """A value that PyYAML had better write itself."""
-
-
-def _quick_entry(key: str, value: object, indent: str = "") -> str:
-    """Write one entry as PyYAML would, at a tenth of the cost; what is not quite ordinary is left to it."""
-    if not _WORDS.fullmatch(key) or key.lower() in _MEANINGFUL or not key.isascii():
-        raise _NotPlainError
-    if isinstance(value, dict) and value and not indent:
-        return f"{key}:\n" + "".join(_quick_entry(name, part, "  ") for name, part in value.items())
-    if isinstance(value, list) and value and not indent:
-        return f"{key}:\n" + "".join(map(_quick_item, value))
-    return f"{indent}{key}: {_quick_scalar(value)}\n"
-
-
-def _quick_item(value: object) -> str:
-    if not isinstance(value, dict):
-        return f"- {_quick_scalar(value)}\n"
-    entries = "".join(_quick_entry(name, part, "  ") for name, part in value.items())
-    return f"-{entries[1:]}" if entries else "- {}\n"
-
-
-def _quick_scalar(value: object) -> str:
-    kind = type(value)
-    if kind is bool or kind is int:
-        return str(value).lower()
-    if kind is Plain and _TIME.fullmatch(str(value)):
-        return str(value)
-    if kind is not str or not value.isprintable() or not _is_narrow(value):  # type: ignore[attr-defined]  # it is text
-        raise _NotPlainError
-    text = str(value)
-    if _WORDS.fullmatch(text) and text.lower() not in _MEANINGFUL:
-        return text
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
 
 
 def _dumped(fields: Mapping[str, object]) -> str:
@@ -189,15 +150,15 @@ def reads_as(line: str, key: str, text: str) -> bool:
     except (yaml.YAMLError, UnicodeEncodeError):  # the latter from a lone surrogate
         return False
     plain = line.endswith(f" {text}")
-    return bool(read == {key: text}) and not (plain and (_NUMBER.match(text) or text.lower() in _MEANINGFUL))
+    return bool(read == {key: text}) and not (plain and (_NUMBER.match(text) or text.lower() in MEANINGFUL))
 
 
 def _cleaned(key: str, value: object) -> object:
+    if type(value) is str:  # as most are
+        return clean_scalar(value)
     match value:
-        case Plain():
-            return Plain(clean_scalar(value))
         case str():
-            return clean_scalar(value)
+            return (Plain if isinstance(value, Plain) else str)(clean_scalar(value))
         case bool() | int():
             return value
         case Mapping():

@@ -69,7 +69,7 @@ def clean_scalar(text: str) -> str:
     >>> clean_scalar("\ufeffGrain prices\n rise\x00 ")
     'Grain prices  rise'
     """
-    return _BLANK_CONTROL.sub(" ", strip_invisible(text)).strip()
+    return (text if text.isprintable() else _BLANK_CONTROL.sub(" ", strip_invisible(text))).strip()
 
 
 def safe_href(url: str) -> str:

@@ -2,7 +2,7 @@
 
 The way of a body, file by file:
 
-    parsing      markup to events, by lxml or, where the markup is broken, by BeautifulSoup
+    parsing      markup to events: plain ones at once (`plain`), else by lxml or, where broken, by BeautifulSoup
     walking      events to elements; what is dropped whole (`noise`) stops here
     elements     what each element means: an opener each (`keywords`, `addresses`, `containers`)
     lines, runs  text to tidy runs, each line a draft (`drafts`)

@@ -77,5 +77,7 @@ def take_editors(drafts: list[Draft], found: Found) -> None:
 
 
 def _read_source(text: str) -> re.Match[str] | None:
+    if "来源" not in text and "來源" not in text:
+        return None
     match = _MARKED_LINE.fullmatch(text) or _PLAIN_LINE.fullmatch(text)
     return match if match and not _MORE.search(match["outlet"]) else None

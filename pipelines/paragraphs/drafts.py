@@ -4,7 +4,7 @@ A draft keeps beside its text what a pass needs to judge it and a finished block
 how it was set, which element it stood in, what was taken out of it, what it mentions.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -100,7 +100,7 @@ class Finished(NamedTuple):
     mentions: Mentions
 
 
-def text_of(runs: Runs) -> str:
+def text_of(runs: Sequence[Run]) -> str:
     """Return the text of runs without their look."""
     return runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
 

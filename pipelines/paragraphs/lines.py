@@ -6,8 +6,8 @@ from typing import TypeAlias
 from ingest.article import Preformatted
 
 from .containers import Frame
-from .drafts import NO_SETTING, Draft, Setting, text_of
-from .runs import LAYOUT, PLAIN, Break, Look, Mentioned, Piece, Taken, make_line, part_lines, without_unseen
+from .drafts import NO_SETTING, Draft, Setting
+from .runs import LAYOUT, PLAIN, Break, Look, Mentioned, Piece, Taken, make_line, part_lines, plain_line, without_unseen
 
 Closer: TypeAlias = Callable[[], None]
 
@@ -53,16 +53,31 @@ class LineMaker:
     def flush(self) -> None:
         """End the line in the making, as a block begins or ends."""
         if self.texts:
+            if not self._pieces and not self.in_pre and self._end_plain_line():
+                return
             self.drain()
         if not self._pieces:
             return
         pieces, self._pieces = self._pieces, []
         self._keyword_start = 0
         for segments in part_lines(pieces):
-            runs, drops, mentions = make_line(segments)
-            if runs or drops or mentions:
-                text = text_of(runs) if runs else ""
-                self.add(Draft(runs, text, drops=drops, mentions=mentions))
+            made = make_line(segments)
+            if made.runs or made.drops or made.mentions:
+                self.add(made)
+
+    def _end_plain_line(self) -> bool:
+        """End the line as the one text that most lines are, or as the blank between two blocks, if it is one."""
+        texts = self.texts
+        text = texts[0] if len(texts) == 1 else "".join(texts)
+        if text.strip(LAYOUT):
+            made = plain_line(text, self._look)
+            if not made:
+                return False
+            self.in_chart = False
+            self._keyword_start = 0
+            self.add(made)
+        texts.clear()
+        return True
 
     def add(self, draft: Draft) -> None:
         """Put a draft where it stands, set as its surroundings are."""

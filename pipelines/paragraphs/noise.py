@@ -8,6 +8,7 @@ pages; no entry names an outlet or a person.
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 # Elements that show no running text, by tag. Text in them is dropped under the rule's name.
 DROPPED_TAGS = {
@@ -73,6 +74,7 @@ _LINES = (
     ("share_opener", '点击(?:屏幕)?(?:底部|右上角|右下角)的?[“"「]?(?:发现|分享|…|更多)[”"」]?(?:按钮)?[，,。]?'),
 )
 _HINT = re.compile("[Aa]dv|ADV|[Ss]pon|广告|廣告|推广|推廣|赞助|开户|下载|安装|打开|关注|扫一扫|朋友圈|好友|点击")
+SHORT = 80  # characters of a class that is remembered
 LINE_LENGTH = 80  # a longer paragraph is never furniture
 _LINE = re.compile("|".join(f"({pattern})" for _, pattern in _LINES))
 
@@ -83,9 +85,14 @@ def dropped_element(tag: str, attributes: Mapping[str, str]) -> str:
     if (style and _HIDDEN_STYLE.search(style)) or "hidden" in attributes:
         return "hidden"
     classes = attributes.get("class")
-    if classes and _ADVERT_CLASS.search(classes):
+    if classes and (_is_advert if len(classes) < SHORT else _is_advert.__wrapped__)(classes):
         return "advertisement"
     return DROPPED_TAGS.get(tag, "")
+
+
+@lru_cache(maxsize=512)
+def _is_advert(classes: str) -> bool:
+    return bool(_ADVERT_CLASS.search(classes))
 
 
 def dropped_image(attributes: Mapping[str, str], *, in_chart: bool) -> str:

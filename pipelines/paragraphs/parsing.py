@@ -1,12 +1,13 @@
-"""Markup to events: one parse per body, by the faster parser where it can be trusted.
+"""Markup to events: one parse per body, by the fastest reader that can be trusted with it.
 
-Both parsers stand on libxml2's tokenizer. lxml hands its events straight to the target, with no
-tree, so that neither depth nor size loses text (a tree would silently stop at 2,048 levels).
+What is plain needs no parser at all (`plain`). Both parsers stand on libxml2's tokenizer. lxml hands
+its events straight to the target, with no tree, so that neither depth nor size loses text (a tree
+would silently stop at 2,048 levels).
 """
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from threading import local
 from typing import Any, Literal, Protocol, TypeAlias
 
@@ -16,7 +17,9 @@ from lxml import etree
 
 from ingest.errors import ReadError
 
-Parser: TypeAlias = Literal["lxml", "bs4"]
+from .plain import Event, plain_events
+
+Parser: TypeAlias = Literal["plain", "lxml", "bs4"]
 
 MOST_TAGS = 30_000  # of an article; a whole page of half a megabyte has a third of it
 BS4_TAGS = 3_000  # beyond, bs4 needs more than a tenth of a second
@@ -55,7 +58,7 @@ class Target(Protocol):
 
 
 def choose_parser(html: str) -> Parser:
-    """Say who reads a body; the one place that decides.
+    """Say who reads a body that is not plain; with `parse` the one place that decides.
 
     lxml reads the ordinary fragment: every `<` begins a complete tag or a comment, and each element
     is closed as often as it is opened. BeautifulSoup reads what is broken, up to 3,000 tags.
@@ -72,23 +75,43 @@ def choose_parser(html: str) -> Parser:
     return "lxml" if not any(n and name and name.lower() not in _VOID for name, n in balance.items()) else "bs4"
 
 
-def parse(html: str, target: Target, parser: Parser) -> None:
-    """Read a body with the named parser and feed the target.
+def parse(html: str, target: Target, parser: Parser | None = None) -> Parser:
+    """Read a body, feed the target, and say who has read it: the plain way if it can, else `choose_parser`'s.
 
-    Text without a single tag is taken line by line, each a paragraph. Raises ReadError where the
-    nesting would take seconds to unravel (tens of thousands of misplaced tags).
+    A named parser reads it whatever it is. Text without a single tag is taken line by line, each a
+    paragraph. Raises ReadError where the nesting would take seconds to unravel (tens of thousands of
+    misplaced tags).
     """
+    if parser is None or parser == "plain":
+        events = plain_events(html) if html.count("<") <= MOST_TAGS else None
+        if events is not None:
+            _tell(events, target)
+            return "plain"
+        parser = choose_parser(html)
     if "<" not in html:
         html = html.strip().replace("\n", "<p>")
     _refuse_knots(html)
-    source = "<body>" + _readable(html)
+    raw = b"<body>" + _readable(html)
     if parser == "bs4":
-        _walk(BeautifulSoup(source, "lxml", multi_valued_attributes=None), target)
+        _walk(BeautifulSoup(raw.decode(), "lxml", multi_valued_attributes=None), target)
         target.close()
     else:
         relay = _own.relay
         relay.target = target
-        etree.fromstring(source.encode(), relay.parser)
+        etree.fromstring(raw, relay.parser)
+    return parser
+
+
+def _tell(events: Iterable[Event], target: Target) -> None:
+    start, end, data = target.start, target.end, target.data
+    for name, attributes, text in events:
+        if attributes is not None:
+            start(name, attributes)
+        elif name:
+            end(name)
+        if text:
+            data(text)
+    target.close()
 
 
 class _Relay:
@@ -125,14 +148,14 @@ class _Own(local):
 _own = _Own()
 
 
-def _readable(html: str) -> str:
-    """Replace what no parser accepts (NUL, other controls, lone surrogates) by its stand-in."""
+def _readable(html: str) -> bytes:
+    """Encode, replacing what no parser accepts (NUL, other controls, lone surrogates) by its stand-in."""
     try:
         raw = html.encode()
     except UnicodeEncodeError:
         return _readable(_SURROGATE.sub("\ufdd9", html))
     clean = len(raw.translate(None, _CONTROLS)) == len(raw) and b"\xef\xbf\xbe" not in raw
-    return html if clean and b"\xef\xbf\xbf" not in raw else html.translate(_STAND_INS)
+    return raw if clean and b"\xef\xbf\xbf" not in raw else html.translate(_STAND_INS).encode()
 
 
 def _walk(soup: BeautifulSoup, target: Target) -> None:

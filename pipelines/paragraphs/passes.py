@@ -22,9 +22,12 @@ MOST_CAPTIONS = 5  # lines below one image
 TOPIC_LENGTH = 100
 
 _BULLETS = frozenset("•●■◆▪◦○◇▶►▸‣∙·")
+# Each alternative begins with a character of its own, so that the engine passes over all others at once.
 _CREDIT_WORD = re.compile(
     r"记者|記者|通讯员|通訊員|作者|编辑|編輯|责编|責編|撰文|摄影|攝影|校对|校對|来源|來源|供稿"
-    r"|(?:^|\s)[文图圖][/／丨｜|：:\s]|^□|^(?:By|Editing|Photos?|Reporting|Writing)\b"
+    r"|文(?:(?<=^.)|(?<=\s.))[/／丨｜|：:\s]|图(?:(?<=^.)|(?<=\s.))[/／丨｜|：:\s]|圖(?:(?<=^.)|(?<=\s.))[/／丨｜|：:\s]"
+    r"|□(?<=^.)|By\b(?<=^..)|Editing\b(?<=^.{7})|Photo(?<=^.{5})s?\b|Reporting\b(?<=^.{9})"
+    r"|Writing\b(?<=^.{7})"
 )
 _SPEAKER = re.compile(r"(?:问|答|問|Q|A|主持人|嘉宾|嘉賓|网友|網友)\s*\d*\s*[：:]")
 _CAPTION_START = re.compile(
@@ -40,6 +43,8 @@ _CLOSING = "。．.；;，,、：:…"
 
 def part_at_breaks(drafts: list[Draft], _found: Found) -> None:
     """Give credits, furniture and topics their own lines where only a line break parts them."""
+    if not any("\n" in draft.text for draft in drafts):
+        return
     parted: list[Draft] = []
     for draft in drafts:
         if "\n" not in draft.text:
@@ -71,6 +76,8 @@ def take_furniture(drafts: list[Draft], _found: Found) -> None:
 
 def join_captions(drafts: list[Draft], _found: Found) -> None:
     """Put captions to their images: those marked up as such, and lines below that look the part."""
+    if not any(draft.image for draft in drafts):
+        return
     above: Draft | None = None  # the image right above, drops aside
     lines = 0  # below it that are its caption
     waiting: list[Draft] = []  # marked captions above their image
@@ -96,6 +103,8 @@ def join_captions(drafts: list[Draft], _found: Found) -> None:
 
 def gather_topics(drafts: list[Draft], _found: Found) -> None:
     """Make a list of two or more short lines in a row that begin with the same bullet."""
+    if not any(draft.text[:1] in _BULLETS for draft in drafts):
+        return
     gathered: list[Draft] = []
     group: list[Draft] = []
     for draft in [*drafts, Draft()]:
@@ -115,6 +124,8 @@ def mark_headings(drafts: list[Draft], found: Found) -> None:
     """
     shown = [draft for draft in drafts if draft.text or draft.block]
     bold = [bool(draft.text) and draft.runs[0].strong and _is_bold(draft.runs) for draft in shown]
+    if True not in bold:
+        return
     for at, draft in enumerate(shown):
         if not bold[at]:
             continue
@@ -122,7 +133,7 @@ def mark_headings(drafts: list[Draft], found: Found) -> None:
         if not draft.level and not beside and at + 1 < len(shown) and _is_heading(draft.text, found):
             draft.level = 2
         if draft.level:
-            draft.set_runs(tuple(replace(run, strong=False) for run in draft.runs))
+            draft.runs = tuple([Run(run.text, emphasis=run.emphasis, href=run.href) for run in draft.runs])
 
 
 PASSES: tuple[Callable[[list[Draft], Found], None], ...] = (

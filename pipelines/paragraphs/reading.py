@@ -6,7 +6,7 @@ from ingest.article import Blocks, Dropped
 
 from .credits import Found
 from .drafts import finish
-from .parsing import Parser, choose_parser, parse
+from .parsing import Parser, parse
 from .passes import PASSES
 from .walking import Walk
 
@@ -30,12 +30,11 @@ def read_paragraphs(
 
     `base_url` makes relative links and images absolute; without it such links are unwrapped and such
     images dropped. `digest` is the feed's summary: a bold line that it holds is the lead, no heading.
-    `parser` overrides `choose_parser`, for comparing the two. The work is linear in the length of the
+    `parser` names one that shall read it, for comparing them. The work is linear in the length of the
     source. Raises ReadError for a body too tangled to read.
     """
-    parser = parser or choose_parser(html)
     walk = Walk(base_url)
-    parse(html, walk, parser)
+    parser = parse(html, walk, parser)
     found = Found(digest)
     drafts = walk.drafts
     for apply in PASSES:

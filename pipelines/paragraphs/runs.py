@@ -7,11 +7,12 @@ stays as the source has it.
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
-from ingest.article import Dropped, Run, Runs
+from ingest.article import Dropped, Run
 
-from .drafts import LINE_BREAK, Mentions
+from .drafts import LINE_BREAK, NO_SETTING, Draft, Mentions, text_of
 
 
 class Look(NamedTuple):
@@ -56,14 +57,7 @@ _UNSEEN = re.compile("|".join(f"(?P<{rule}>[{kind}]+)" for rule, kind in UNSEEN)
 _UNEVEN = re.compile(f"[{BLANKS}]{{2,}}|[{LAYOUT[1:]}]")
 _INDENT = re.compile(f"[{LAYOUT}]*(?:\u3000[{LAYOUT}]*[\u3000\u00a0]|\u00a0[{LAYOUT}]*\u00a0[{LAYOUT}]*\u00a0)")
 _NO_WIDTH = str.maketrans("", "", LAYOUT)
-
-
-class Line(NamedTuple):
-    """A finished line: its runs, and in order what was dropped from it and what it mentions."""
-
-    runs: Runs
-    drops: list[Dropped]
-    mentions: Mentions
+_SHORT = 16  # characters of a blank that is remembered
 
 
 def part_lines(pieces: list[Piece]) -> list[list[Segment]]:
@@ -90,9 +84,9 @@ def part_lines(pieces: list[Piece]) -> list[list[Segment]]:
     return lines
 
 
-def make_line(segments: list[Segment]) -> Line:
-    """Make the runs of one line, reporting all that was taken out of it."""
-    if len(segments) == 1 and len(segments[0]) == 1 and (line := _plain_line(*segments[0][0])):
+def make_line(segments: list[Segment]) -> Draft:
+    """Make the draft of one line, reporting all that was taken out of it; without runs when nothing is left."""
+    if len(segments) == 1 and len(segments[0]) == 2 and (line := _indented_line(*segments[0])):
         return line
     drops: list[Dropped] = []
     mentions: Mentions = []
@@ -102,20 +96,29 @@ def make_line(segments: list[Segment]) -> Line:
         if made and runs:
             runs.append(LINE_BREAK)
         runs += made
-    return Line(tuple(runs), drops, mentions)
+    return Draft(tuple(runs), text_of(runs), None, NO_SETTING, 0, drops, mentions)
 
 
-def _plain_line(text: str, look: object) -> Line | None:
-    """Make the line that most paragraphs are: one text of one look, even inside."""
+def plain_line(text: str, look: Look) -> Draft | None:
+    """Make the line that most paragraphs are: one text of one look, even inside; None for any other."""
     core = text.strip(BLANKS)
-    if type(look) is not Look or not core.isprintable() or "  " in core or not core:
+    if not core.isprintable() or "  " in core or not core:
         return None
     drops: list[Dropped] = []
     if len(core) < len(text):
         at = text.index(core[0])
-        _drop_blank("indent", text[:at], drops)
-        _drop_blank("blanks", text[at + len(core) :], drops)
-    return Line((Run(core, *look),), drops, [])
+        if at:
+            _drop_blank("indent", text[:at], drops)
+        if at + len(core) < len(text):
+            _drop_blank("blanks", text[at + len(core) :], drops)
+    return Draft((Run(core, *look),), core, None, NO_SETTING, 0, drops, [])
+
+
+def _indented_line(blank: Piece, piece: Piece) -> Draft | None:
+    """Make the line that most headings are: an indent, and then one text of another look."""
+    if type(blank[1]) is Look and type(piece[1]) is Look and not blank[0].strip(BLANKS):
+        return plain_line(blank[0] + piece[0], piece[1])
+    return None
 
 
 def without_unseen(text: str, drops: list[Dropped]) -> str:
@@ -192,5 +195,12 @@ def _reduced(blank: str, drops: list[Dropped]) -> str:
 
 
 def _drop_blank(rule: str, blank: str, drops: list[Dropped]) -> None:
-    if wide := blank.translate(_NO_WIDTH):
-        drops.append(Dropped(rule, wide))
+    if blank and (dropped := (_dropped if len(blank) < _SHORT else _dropped.__wrapped__)(rule, blank)):
+        drops.append(dropped)
+
+
+@lru_cache(maxsize=256)
+def _dropped(rule: str, blank: str) -> Dropped | None:
+    """Word a drop; an article's indents are all the same."""
+    wide = blank.translate(_NO_WIDTH)
+    return Dropped(rule, wide) if wide else None

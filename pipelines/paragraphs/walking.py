@@ -29,14 +29,15 @@ class Walk:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Take a start tag."""
-        self._is_opaque = tag in OPAQUE_TAGS
         if self._rule_depth:
             self._rule_depth += 1
+            self._is_opaque = tag in OPAQUE_TAGS
             return
         rule = dropped_element(tag, attributes) if attributes else DROPPED_TAGS.get(tag)
         if rule and tag not in {"html", "body"}:
             (self._maker.flush if tag in BLOCKS else self._maker.drain)()
             self._rule, self._rule_tag, self._rule_depth = rule, tag, 1
+            self._is_opaque = tag in OPAQUE_TAGS
         elif self._maker.in_pre and tag not in IN_PRE:
             self._closers.append(None)
         else:
@@ -44,8 +45,8 @@ class Walk:
 
     def end(self, _tag: str) -> None:
         """Take an end tag; as they balance, it ends the innermost element."""
-        self._is_opaque = False
         if self._rule_depth:
+            self._is_opaque = False
             self._rule_depth -= 1
             if not self._rule_depth:
                 self._maker.take(self._rule)

@@ -1,4 +1,4 @@
-"""Reading a body with both parsers, for tests that hold for either."""
+"""Reading a body in every way, for tests that hold for each."""
 
 from typing import Any
 
@@ -8,11 +8,13 @@ from pipelines.paragraphs.reading import ParagraphReading, read_paragraphs
 
 
 def read(html: str, **facts: str) -> ParagraphReading:
-    """Read with lxml and with BeautifulSoup, demand one answer, and that no character went astray."""
+    """Read with lxml, with BeautifulSoup and as chosen, demand one answer, and that no character went astray."""
     by_lxml = read_paragraphs(html, parser="lxml", **facts)
     by_bs4 = read_paragraphs(html, parser="bs4", **facts)
+    chosen = read_paragraphs(html, **facts)
     for name in ("blocks", "dropped", "mentions", "source_line", "editors"):
         assert getattr(by_lxml, name) == getattr(by_bs4, name), name
+        assert getattr(by_lxml, name) == getattr(chosen, name), name
     assert missing_characters(html, by_lxml.blocks, by_lxml.dropped) == ""
     assert added_characters(html, by_lxml.blocks, by_lxml.dropped) == ""
     return by_lxml

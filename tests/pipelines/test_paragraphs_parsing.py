@@ -36,7 +36,9 @@ def test_a_large_broken_body_goes_to_lxml():
 
 def test_the_reading_says_who_parsed():
     """The parser is part of the provenance."""
-    assert read_paragraphs("<p>甲</p>").parser == "lxml"
+    assert read_paragraphs("<p>甲</p>").parser == "plain"
+    assert read_paragraphs("<p>甲</p>", parser="lxml").parser == "lxml"
+    assert read_paragraphs("<ul><li>甲</li></ul>").parser == "lxml"
     assert read_paragraphs("<p>甲").parser == "bs4"
 
 
