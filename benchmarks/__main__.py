@@ -132,7 +132,7 @@ def _cluster(given: argparse.Namespace) -> list[str]:
 
 def _memory(given: argparse.Namespace) -> list[str]:
     found = standing.memory(*given.memory)
-    return ["## Memory, by articles of one run", *_table(found, str(given.memory[1]), ("rss_mib",))]
+    return ["## Memory, by the articles that a run has written", *_table(found, str(given.memory[1]), ("rss_mib",))]
 
 
 def _profile(given: argparse.Namespace) -> list[str]:
@@ -140,7 +140,7 @@ def _profile(given: argparse.Namespace) -> list[str]:
     return ["## Profile", "What costs what: [profile.txt](profile.txt)."]
 
 
-NAMES = {"cpu_s": "CPU s", "wall_s": "wall s", "rss_mib": "peak MiB"}
+NAMES = {"cpu_s": "CPU s", "wall_s": "wall s", "rss_mib": "resident MiB"}
 
 
 def _table(found: dict[str, list[Cost]], peer: str, fields: tuple[str, ...]) -> list[str]:

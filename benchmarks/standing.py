@@ -1,5 +1,6 @@
 """What a run costs before the first article and whatever is stored: idle, start, memory, size."""
 
+import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -23,13 +24,30 @@ def idle(rounds: int) -> dict[str, list[Cost]]:
 
 
 def memory(many: int, few: int) -> dict[str, list[Cost]]:
-    """Compare one run over many articles with one over few."""
-    found = {}
-    for number in (few, many):
-        with measure.server(number) as address, measure.folder() as place:
-            found[str(number)] = [measure.run(measure.ingest(place / "site", address))]
-            print(f"  {number} articles: {found[str(number)][0].rss_mib:.0f} MiB", flush=True)
+    """Compare what is resident in one run when the FEWth article is written and when the MANYth is."""
+    found: dict[str, list[Cost]] = {}
+    with measure.server(many) as address, measure.folder() as place:
+        posts = place / "site" / "_posts"
+        command = measure.ingest(place / "site", address, LOG_LEVEL="WARNING")
+        with subprocess.Popen(command, cwd=measure.ROOT, stdout=subprocess.DEVNULL) as process:
+            while process.poll() is None:
+                written, resident = sum(1 for _ in posts.iterdir()) if posts.exists() else 0, _resident_mib(process.pid)
+                if resident and few <= written:
+                    found.setdefault(str(few), [Cost(0, 0, resident)])
+                    found[str(many)] = [Cost(0, 0, resident)]
+                time.sleep(1)
+        if process.returncode or sum(1 for _ in posts.iterdir()) != many:
+            raise RuntimeError(f"the run ended with {process.returncode} before {many} articles were written")
+    print("  " + ", ".join(f"{name}: {costs[0].rss_mib:.0f} MiB" for name, costs in found.items()), flush=True)
     return found
+
+
+def _resident_mib(pid: int) -> float:
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS")), 0.0)
 
 
 def size(many: int, few: int, rounds: int) -> dict[str, list[Cost]]:

@@ -39,7 +39,7 @@ class Command(ScrapyCrawl):
             print(error)
             self.exitcode = error.exit_code
             return
-        end_in_order(run.report)
+        end_in_order(run.report, self.crawler_process.crawlers)
         try:
             super().run(args, opts)
         finally:

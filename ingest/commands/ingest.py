@@ -58,7 +58,7 @@ class Command(ScrapyCommand):
         try:
             for name in [*names, *self._left_over(run)]:
                 self.crawler_process.crawl(name)
-            end_in_order(run.report)
+            end_in_order(run.report, self.crawler_process.crawlers)
             self.crawler_process.start()
             if self.crawler_process.bootstrap_failed:
                 run.report.bug("a spider could not be started; see the log")

@@ -88,9 +88,7 @@ class Bookkeeper:
         """Add up what the source cost; a stop that nobody asked for is named."""
         if self.crawler.spider is None or getattr(self.crawler.spider, "run", None) is None:
             return
-        part = self.run.report.source(spider.name)
-        part.requests = int(self.crawler.stats.get_value("downloader/request_count", 0))
-        part.bytes = int(self.crawler.stats.get_value("downloader/response_bytes", 0))
+        self.run.report.source(spider.name).count_traffic(self.crawler.stats)
         if not getattr(spider, "links", ()):
             with self._books():
                 self._note_waiting(spider.name)

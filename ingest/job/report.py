@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from scrapy.statscollectors import StatsCollector
+
 from output.writer import write_atomic
 
 OUTCOMES = ("new", "changed", "unchanged", "quarantined", "failed", "gone", "waiting")
@@ -47,6 +49,11 @@ class SourceReport:
     requests: int = 0
     bytes: int = 0
 
+    def count_traffic(self, stats: StatsCollector) -> None:
+        """Take over what Scrapy has counted of requests and bytes so far."""
+        self.requests = int(stats.get_value("downloader/request_count", 0))
+        self.bytes = int(stats.get_value("downloader/response_bytes", 0))
+
 
 @dataclass(slots=True)
 class RunReport:
@@ -73,8 +80,9 @@ class RunReport:
             part.articles.append(article)
 
     def bug(self, text: str) -> None:
-        """Note an unexpected error."""
-        self.errors.append(text)
+        """Note an unexpected error; the same one again, such as a full disk's at each article, is no news."""
+        if text not in self.errors:
+            self.errors.append(text)
 
     @property
     def tells(self) -> bool:

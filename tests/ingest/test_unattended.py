@@ -72,6 +72,7 @@ def test_a_signal_ends_the_run_in_order(job, replica, number):
     process.communicate(timeout=15)
     assert process.returncode == 4
     assert job.reports()[-1]["stopped_by"] == number.name
+    assert not (job.state / "ledger.sqlite-wal").exists()  # it was closed
     replica.faults.clear()
     assert job.run("ingest", SOURCE).returncode == 0
     assert sum(name.startswith("_posts/") for name in job.tree()) == len(rows)
@@ -247,7 +248,7 @@ def test_a_folder_that_cannot_be_written_is_said(job, replica):
     job.output.mkdir()
     (job.output / "_posts").write_text("in the way", encoding="utf-8")
     done = job.run("ingest", SOURCE)
-    assert done.returncode in (1, 4)
+    assert done.returncode == 4
     assert "_posts" in done.stdout + done.stderr
     assert (job.output / "_posts").read_text("utf-8") == "in the way"
     (job.output / "_posts").unlink()
