@@ -27,6 +27,7 @@ ARTICLES = (
 PAGES = ("webpage", "itempage", "creativework", "medicalwebpage", "videoobject", "recipe", "howto", "review")
 _PROPERTIES: tuple[tuple[str, Field], ...] = (
     ("headline", "title"),
+    ("pubDate", "published"),
     ("datePublished", "published"),
     ("dateModified", "modified"),
     ("inLanguage", "language"),
@@ -47,7 +48,8 @@ def by_json_ld(tree: html.HtmlElement) -> list[Finding]:
     """Return what the page's JSON-LD says of its article; the first described article counts."""
     nodes = [node for block in _blocks(tree) for node in _walk(block)]
     by_id = {key: node for node in nodes if isinstance(key := node.get("@id"), str) and len(node) > 1}
-    article = _first(nodes, ARTICLES)
+    # Baidu's form for pages (cambrian.jsonld) has no type
+    article = _first(nodes, ARTICLES) or next((node for node in nodes if "pubDate" in node and not _types(node)), None)
     found = _of_node(article, by_id, "json-ld") if article else []
     page = _first(nodes, PAGES)
     if page is not None:

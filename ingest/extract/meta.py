@@ -23,7 +23,8 @@ NAMES: dict[Field, tuple[str, ...]] = {
         "article_date_original", "originalpublicationdate", "cxenseparse:recs:publishtime", "dc.date.issued",
         "dcterms.created", "dc.date.created", "dcterms.date", "dc.date", "citation_publication_date",
         "citation_date", "ptime", "pubtime", "shareaholic:article_published_time", "release_date", "og:pubdate",
-        "article:create_at", "article:published", "rnews:datepublished", "date.created", "date",
+        "article:create_at", "article:published", "rnews:datepublished", "article:published_date", "publication_date",
+        "cxenseparse:publishtime", "dable:published_time", "date.available", "date.created", "date",
     ),
     "modified": (
         "article:modified_time", "og:updated_time", "og:modified_time", "bytedance:updated_time", "datemodified",
@@ -37,7 +38,8 @@ NAMES: dict[Field, tuple[str, ...]] = {
     "authors": (
         "author", "article:author", "og:article:author", "byl", "parsely-author", "sailthru.author", "dc.creator",
         "dcterms.creator", "citation_author", "article:author_name", "og:author", "authors", "article.author",
-        "weibo:article:author", "shareaholic:article_author_name", "rnews:author",
+        "weibo:article:author", "shareaholic:article_author_name", "rnews:author", "article:author:name", "author_name",
+        "article_author", "article-author", "cxenseparse:author", "dable:author", "byline",
     ),
     "canonical": ("og:url", "twitter:url"),
     "language": ("og:locale", "content-language", "dc.language", "language"),

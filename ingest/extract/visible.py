@@ -42,7 +42,8 @@ _NAMED = re.compile(
 _OPENING = re.compile(r"(?:by|written by|words by|story by|author|作者|文|记者|記者|撰文)\s*[:：]?", re.IGNORECASE)
 _CREDIT = re.compile(
     r"(?:作者|记者|記者|撰文|采写|採訪|撰稿|执笔|執筆|文字|编译|編譯|翻译|来稿|供稿|编辑|編輯|责编|責編)\s*[:：/／|｜丨]"
-    r"|[(（【\[]\s*(?:记者|記者|作者|文)|^文\s*[/／|｜丨]|^by\s+\S",
+    r"|[(（【\[]\s*(?:记者|記者|作者|文)|^文\s*[/／|｜丨]|^(?:written |words |story |text )?by\s+\S"
+    r"|(?:记者|記者|通讯员|实习生)\s*[\u4e00-\u9fff]{2,3}(?:\s|$|[、，)）])",
     re.IGNORECASE,
 )
 _JOB = re.compile(
@@ -54,7 +55,7 @@ _CHECKED = re.compile(
 )
 _PROSE = re.compile(r"[。！？]|[.!?]\s+[A-Z][a-z]+ [a-z]")
 _PROFILE = re.compile(
-    r"/(?:authors?|writers?|contributors?|journalists?|reporters?|columnists?|byline|by|staff|people|profile)/[^/?#]+/?(?:$|[?#])",
+    r"/(?:authors?|writers?|contributors?|journalists?|reporters?|columnists?|byline|by|staff|people|(?:user)?profiles?)/[^/?#]+/?(?:$|[?#])",
     re.IGNORECASE,
 )
 _ABOVE, _BELOW = 6, 30

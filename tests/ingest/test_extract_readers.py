@@ -127,3 +127,24 @@ def test_a_date_at_the_texts_end_is_found() -> None:
     text = "<p>河边的老桥今天重新开放，附近的居民一早就来到桥头，等着第一辆公共汽车从桥上驶过。</p>" * 3
     html = f"<h1>老桥今天重新开放</h1><div>{text}</div><p>发布时间：2026-03-01 09:19 【编辑：温川】</p>"
     assert read_page(html.encode(), URL).published == "2026-03-01 09:19"
+
+
+@pytest.mark.parametrize(
+    ("html", "field", "value"),
+    [
+        (
+            '<script type="application/ld+json">{"@context":"https://a.example/cambrian.jsonld","title":"老桥","pubDate":"2026-03-01T09:19:00"}</script>',
+            "published",
+            "2026-03-01T09:19:00",
+        ),
+        ("<html data-publishtime='2026-03-01 09:19:33'><body>老桥</body>", "published", "2026-03-01 09:19:33"),
+        ("<script>a = {create_time: JsDecode('2026-03-01 09:19')}</script>", "published", "2026-03-01 09:19"),
+        ('<meta name="date.available" content="2026/03/01 09:19:00">', "published", "2026/03/01 09:19:00"),
+        ('<meta name="cXenseParse:author" content="溫川">', "authors", "溫川"),
+    ],
+)
+def test_what_templates_keep_for_machines(html: str, field: str, value: str) -> None:
+    """Baidu's JSON-LD without a type, attributes of the page, decoded assignments and further tags are read."""
+    tree = parse(html)
+    found = by_json_ld(tree) + by_meta(tree) + by_script_data(tree)
+    assert next((item.value for item in found if item.field == field), "") == value
