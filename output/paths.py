@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 
 from ingest.errors import WriteError
 from output.safety import strip_invisible
@@ -28,6 +29,7 @@ def post_name(article_id: str, day: date) -> str:
     return f"{day:%Y-%m-%d}-{safe_id(article_id)}.md"
 
 
+@lru_cache(1000)  # an article's is asked for at each of its steps
 def safe_id(text: str) -> str:
     """Identity as part of a file name: NFC, at most 150 bytes, one segment, no device, no leading dot.
 

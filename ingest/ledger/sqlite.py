@@ -107,16 +107,15 @@ class Ledger:
 
     def publish(self, article_id: str, fields: Mapping[str, object], original: bytes = b"") -> None:
         """Note a file as written. `fields`: rank, content_hash, published, modified, due, and etag if there is one."""
-        now = time.time()
-        known = self.get(article_id)
         columns = {**fields, "state": "published", "attempts": 0, "error": "", "missing_since": None}
         with self._db.transaction():
-            if known is None or known.content_hash != columns.get("content_hash", known.content_hash):
-                columns["changed"] = now
-                if known and known.content_hash:
+            known = self._db.execute("SELECT changed, content_hash FROM article WHERE id = ?", (article_id,))
+            changed, content_hash = known[0] if known else (0.0, "")
+            if not known or content_hash != columns.get("content_hash", content_hash):
+                columns["changed"] = time.time()
+                if content_hash:
                     self._db.execute(
-                        "INSERT OR REPLACE INTO revision VALUES (?,?,?)",
-                        (article_id, known.changed, known.content_hash),
+                        "INSERT OR REPLACE INTO revision VALUES (?,?,?)", (article_id, changed, content_hash)
                     )
             self._update(article_id, columns)
             self._keep(article_id, original)

@@ -1,5 +1,6 @@
 """One spelling for a host, so that a setting, a request and the resolver mean the same one."""
 
+from functools import lru_cache
 from ipaddress import ip_address
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -42,6 +43,7 @@ def read_place(text: str) -> Place:
     return Place(plain_host(parts.hostname), parts.port)
 
 
+@lru_cache(1000)  # each request asks for its host several times, and the codec is slow
 def plain_host(host: str) -> str:
     """Spell a host's name in ASCII and lower case, without a final dot.
 
