@@ -132,6 +132,28 @@ def test_page_whose_own_page_fails_is_taken_itself(job) -> None:
     assert "手机版" in text
 
 
+def test_page_that_names_a_source_is_its_article(job, tmp_path) -> None:
+    """A link that no source knows, whose page names one that a source does, is that source's article by its code."""
+    canonical = f"<link rel='canonical' href='{HOME}/a/1001.html'>"
+    pages = {"/x/1001": page(1, head=canonical, words="手机版"), "/a/1001.html": page(1, head=canonical)}
+    text = """
+        title: 湖报
+        language: zh-CN
+        zone: Asia/Shanghai
+        identity: {code: '\\d{4}', id: 'lake-{code}', link: 'https://www.lake.example/a/{code}.html'}
+        links: [{host: 'www.lake.example', path: '/a/{code}.html'}]
+        article: {page: {kind: page, url: 'https://www.lake.example/a/{code}.html'}}
+    """
+    (tmp_path / "lake.yaml").write_text(dedent(text), "utf-8")
+    with SmallSite(pages) as site:
+        job.server = site.url
+        done = job.run("crawl", "article", "-a", "url=https://m.lake.example/x/1001", SEEDS_DIR=str(tmp_path))
+    assert done.returncode == 0, done.stdout + done.stderr
+    ((name, post),) = posts(job).items()
+    assert name == "2026-09-03-lake-1001.md"
+    assert "手机版" not in post
+
+
 def test_feed_of_further_names_is_read_once(job, tmp_path) -> None:
     """A feed that lists mobile links makes the articles' own files, and a second run asks for none of them again."""
     canonical = f"<link rel='canonical' href='{HOME}/a/1001.html'>"
