@@ -25,6 +25,8 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+")
 _ASCII_WORD = re.compile(r"\w+", re.ASCII)
 _WORD = re.compile(r"[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+")
 _SENTENCE = re.compile(r"[。！？；，、：!?;,:…]|\.(?=\s|$|[”\"’)])")
+# So many signs weigh 1 at least.
+_SIGNS = 40
 # A page with more lines than this is read so far: no article has them.
 _MOST_LINES = 50_000
 # Running text has at least this weight.
@@ -65,10 +67,15 @@ class Page:
 
 
 def weigh(text: str) -> float:
-    """Return how much a text says: 1 for a CJK character, 1.6 for a word of other scripts."""
+    """Return how much a text says: 1 for a CJK character, 1.6 for a word of other scripts.
+
+    What is no word weighs by its length, so that a megabyte of signs is no short line.
+    """
     if text.isascii():
-        return 1.6 * len(_ASCII_WORD.findall(text))
-    return sum(map(len, _CJK.findall(text))) + 1.6 * len(_WORD.findall(text))
+        said = 1.6 * len(_ASCII_WORD.findall(text))
+    else:
+        said = sum(map(len, _CJK.findall(text))) + 1.6 * len(_WORD.findall(text))
+    return max(said, len(text) / _SIGNS)
 
 
 def lines_of(root: html.HtmlElement) -> list[Line]:
