@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from importlib.resources import files
 from urllib.parse import SplitResult, parse_qsl, quote, urlsplit
 
 from ingest.seeds.plain_yaml import read_plain
 
-TABLE = Path(__file__).with_suffix(".yaml")
+TABLE = files("ingest.seeds") / "share_links.yaml"
 MOST_WRAPPED = 3
 _KEYS = {"host", "path", "query", "hash", "link", "target", "moved"}
 

@@ -1,6 +1,7 @@
 """The kinds of sites that can be written for, one small declaration each: a YAML file here, or one of the user's."""
 
 from collections.abc import Mapping
+from importlib.resources import files
 from pathlib import Path
 
 from ingest.errors import UsageError
@@ -10,7 +11,8 @@ from output.profiles.profile import Profile, Slugs
 
 __all__ = ["PROFILES", "Profile", "Slugs", "load_profile"]
 
-_DECLARED = {path.stem: path for path in Path(__file__).parent.glob("*.yaml")}
+# through the import system, as the package may lie in an egg
+_DECLARED = {entry.name[:-5]: entry for entry in files("output.profiles").iterdir() if entry.name.endswith(".yaml")}
 PROFILES = tuple(sorted(["finews", *_DECLARED]))
 
 

@@ -5,7 +5,8 @@ The profiles of this folder and a user's own are the same kind of file; docs/pro
 
 import re
 from collections.abc import Mapping
-from pathlib import Path, PurePosixPath
+from importlib.resources.abc import Traversable
+from pathlib import PurePosixPath
 from typing import Annotated, Literal
 
 import yaml
@@ -117,7 +118,7 @@ class Declaration(_Part):
         return neutral_title(text) if self.titles == "escaped" else text
 
 
-def read_declaration(path: Path) -> Declaration:
+def read_declaration(path: Traversable) -> Declaration:
     """Read a profile's file; raises UsageError with all its faults, each with its key and what would fix it."""
     try:
         with path.open("rb") as file:
@@ -135,7 +136,7 @@ def read_declaration(path: Path) -> Declaration:
     return declaration
 
 
-def declared_profile(name: str, path: Path, options: Mapping[str, str]) -> Profile:
+def declared_profile(name: str, path: Traversable, options: Mapping[str, str]) -> Profile:
     """Return the profile that a file declares; the option `permalink` replaces its own, "" leaves it out.
 
     Raises UsageError for a file with faults and for unknown options.
@@ -187,7 +188,7 @@ def _slug(article: Article, slugs: Slugs) -> str:
     return slugs.slug(article.outlet) if article.outlet else article.category
 
 
-def _faulty(path: Path, faults: list[str]) -> UsageError:
+def _faulty(path: Traversable, faults: list[str]) -> UsageError:
     return UsageError("profile with faults", field="PROFILE", url=PurePosixPath(path).name, fix="; ".join(faults))
 
 
