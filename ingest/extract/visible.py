@@ -7,6 +7,7 @@ never the article's.
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -61,6 +62,8 @@ _PROFILE = re.compile(
 _ABOVE, _BELOW = 6, 30
 # An element with more children than this is no byline, and reading it whole takes time.
 _SMALL = 40
+# Nor is one in which more are nested.
+_NODES = 200
 _LABELLED, _LINKED = 60, 0.5
 _TITLED = 60  # characters of a line that is a name and a job
 _GLUED = re.compile(r"(?:19|20)\d{2}(?=[-/.年])")
@@ -102,7 +105,7 @@ def by_visible(lines: Sequence[Line], title: str, first: int, last: int) -> list
         seen.add(line.node)
         joined = with_lines_beside(texts, number)
         read = read_line(joined) if joined else read_line(line.text)
-        read = read or (read_line(squeeze(" ".join(line.node.itertext()))[:200]) if small else [])
+        read = read or (read_line(squeeze(" ".join(islice(line.node.itertext(), _NODES)))[:200]) if small else [])
         if read and _EASTERN.search(line.text) and line.weight < _LABELLED:
             read = [*read, Finding("authors", line.text, "visible")]  # a header may name people without a word
         if _OPENING.fullmatch(line.text):  # the word stands on a line of its own
@@ -143,7 +146,7 @@ def by_labels(lines: Sequence[Line], first: int, last: int) -> list[Finding]:
 def _near(node: HtmlElement) -> list[HtmlElement]:
     """Return an element, its parent, and what it holds when that is little: where its name may stand."""
     parent = node.getparent()
-    inner = list(node.iter()) if len(node) <= _SMALL else [node]
+    inner = list(islice(node.iter(), _SMALL)) if len(node) <= _SMALL else [node]
     return [*inner[:_SMALL], *([parent] if parent is not None else [])]
 
 
@@ -160,7 +163,7 @@ def _as_update(item: Finding) -> Finding:
 def read_named(line: Line) -> list[Finding]:
     """Return what the mark-up around a line near the headline says that it is."""
     found: list[Finding] = []
-    for node in line.node.iter():
+    for node in islice(line.node.iter(), _NODES):
         if node.tag == "time" and node.get("datetime"):
             found.append(Finding(_time_field(line, node), node.get("datetime", ""), "time"))
         names = f"{node.get('class') or ''} {node.get('id') or ''} {node.get('rel') or ''}".lower()
