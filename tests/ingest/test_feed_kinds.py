@@ -1,5 +1,6 @@
 """Whole crawls of small sites: each kind of feed leads to posts, and an answer known already costs nothing."""
 
+import gzip
 from pathlib import Path
 from textwrap import dedent
 
@@ -43,8 +44,10 @@ def pages() -> dict[str, bytes]:
     found["/list2"] = '<li><a href="/a/2.html">渡船2号开航</a></li>'
     for n in (1, 2):
         found[f"/list{n}.json"] = f'{{"list": [{{"u": "{link.format(n)}", "t": "渡船{n}号开航"}}]}}'
-    found["/list3.json"] = '{"list": []}'
-    return {path: text.encode() for path, text in found.items()}
+    found["/list2.json"] = f"jQuery17({found['/list2.json']});"
+    found["/list3.json"] = 'var page={"list": []};'
+    served = {path: text.encode() for path, text in found.items()}
+    return {**served, "/news.xml": gzip.compress(served["/news.xml"])}
 
 
 def seed(folder: Path, feed: str) -> str:
