@@ -22,9 +22,9 @@ _TAG = re.compile(
 _ATTRIBUTE = re.compile(rf"([^\s\"'<>/=]++)(?:\s*+=\s*+({_VALUE}))?")
 # Elements that run, load or submit something, or that change how the rest of the page is read.
 _ACTIVE = frozenset(
-    "applet base bgsound body button dialog embed form frame frameset head html iframe image input isindex keygen"  # noqa: SIM905 - a list of words
-    " layer link listing marquee meta noembed noframes noscript object option param plaintext portal select slot"
-    " script style svg math template textarea title xmp".split()
+    "applet audio base bgsound body button dialog embed form frame frameset head html iframe image input isindex keygen"  # noqa: SIM905 - a list of words
+    " layer link listing marquee meta noembed noframes noscript object option param picture plaintext portal select"
+    " script slot source style svg math template textarea title track video xmp".split()
 )
 # Attributes that run or load what they name; `markdown` makes kramdown read the element's text as Markdown.
 _ACTIVE_ATTRIBUTE = re.compile(
@@ -33,7 +33,7 @@ _ACTIVE_ATTRIBUTE = re.compile(
 _ADDRESS = frozenset({"href", "src", "srcset", "poster", "cite", "longdesc", "lowsrc", "dynsrc", "usemap"})
 _SCHEME = re.compile("(?!https?:|mailto:|ftp:|tel:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _ACTIVE_STYLE = re.compile(r"expression\(|url\(|@import|behaviou?r:|binding:|\\|position:fixed", re.IGNORECASE)
-_ACTIVE_SCHEME = re.compile("(?:java|vb|live)script:|data:text", re.IGNORECASE)
+_ACTIVE_SCHEME = re.compile("(?:java|vb|live)script:|data:(?:text|image|application|audio|video|font)", re.IGNORECASE)
 # What browsers overlook inside a scheme, and some more.
 _OVERLOOKED = re.compile("[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]+")
 # Markdown of its own in a text that names an active address: links and their definitions.

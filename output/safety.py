@@ -91,7 +91,7 @@ def safe_href(url: str) -> str:
 
 
 def neutral_title(text: str) -> str:
-    """Title that can't open a tag in a layout that prints it as it stands.
+    """Title, one clean line, that can't open a tag in a layout that prints it as it stands.
 
     Jekyll layouts mostly write `{{ page.title }}` without escaping, so a `<` that would open a tag is
     written `&lt;`, and an `&` that would begin a reference `&amp;`, or else a title that names `&lt;`
@@ -101,12 +101,13 @@ def neutral_title(text: str) -> str:
     >>> neutral_title("<b>R&D</b> 1 < 2")
     '&lt;b>R&D&lt;/b> 1 < 2'
     """
-    return _TAG_OPEN.sub("&lt;", _REFERENCE.sub("&amp;", text))
+    # Cleaned first: what falls away later could bring a `<` and a letter together.
+    return _TAG_OPEN.sub("&lt;", _REFERENCE.sub("&amp;", clean_scalar(text)))
 
 
 def opens_tag(text: str) -> bool:
-    """Whether an HTML tokenizer would see a tag in this text."""
-    return _TAG_OPEN.search(text) is not None
+    """Whether an HTML tokenizer would see a tag in this text, once what can't be seen is out of it."""
+    return _TAG_OPEN.search(strip_invisible(text)) is not None
 
 
 def reference(character: str) -> str:

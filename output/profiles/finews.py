@@ -7,9 +7,9 @@ in the part named:
   makes `title: "…"` say something else in YAML: the line is escaped. What a browser would take for a
   tag, and `{{`, `{%` or `{:`, are character references.
 * category and tag: what YAML would read otherwise (`36` is a number) is quoted.
-* digest and body: `{{`, `{%` and `{:` (Liquid, kramdown) begin with a reference; controls, lone
-  surrogates and bidi overrides are gone; mark-up that acts (scripts, frames, forms, event handlers,
-  `javascript:` in any spelling, or a tag that isn't whole) sends the text through nh3.
+* digest and body: `{{`, `{%` and `{:` (Liquid, kramdown) begin with a reference; a reference to no character is
+  its text; controls, lone surrogates and bidi overrides are gone; mark-up that acts (scripts, frames, forms,
+  event handlers, `javascript:` in any spelling, or a tag that isn't whole) sends the text through nh3.
 * an article without an outlet has no category, no tag and no link back to one.
 * addresses: what isn't a plain http(s) address is encoded, or empty.
 * slug: `/ \ < > { } ? | # %`, backticks, dots in front or in a row, and blanks at the ends are `-`, what can't be
@@ -51,10 +51,11 @@ _TEMPLATE = re.compile(r"\{(?=[{%:])")
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
+_NUMBERED = re.compile("&#(?:[xX]([0-9a-fA-F]+)|([0-9]+))")
 _PLAIN_ADDRESS = re.compile(r"https?://(?:(?![<>\"'{}|\\^`])[!-~])+")
 _UNSAFE_IN_SLUG = re.compile(r"^[. ]+|\.{2,}|[ ]+$|[/\\<>{}?|#%`]+")
 _ENDS_ADDRESS = re.compile("[()'\"]")
-_UNSAFE_IN_LABEL = re.compile(r"[][<>{}\\`|*$\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNSAFE_IN_LABEL = re.compile(r"[][<>{}\\`|*$\x00-\x1f\x7f-\x9f\ud800-\udfff]|&(?=#)")
 
 
 def profile(options: Mapping[str, str]) -> Profile:
@@ -145,12 +146,20 @@ def _line(key: str, text: str, *, quoted: bool = False) -> str:
         text = neutral_title(text)
     text = _TEMPLATE.sub("&#123;", text)
     line = f'{key}: "{text}"' if quoted else f"{key}: {text}"
-    return f"{line}\n" if reads_as(line, key, text) else yaml_lines({key: clean_scalar(text)})
+    return f"{line}\n" if reads_as(line, key, text) else yaml_lines({key: _TEMPLATE.sub("&#123;", clean_scalar(text))})
 
 
 def _safe(text: str) -> str:
-    text = _UNSEEN.sub("", text)
+    text = _NUMBERED.sub(_possible, _UNSEEN.sub("", text))
     return _TEMPLATE.sub("&#123;", text if is_harmless(text) else disarm(text))
+
+
+def _possible(number: re.Match[str]) -> str:
+    """Return a reference to a character that there is, else its text: kramdown makes broken UTF-8 of the others."""
+    hexadecimal, digits = bool(number[1]), (number[1] or number[2]).lstrip("0")
+    code = int(digits or "0", 16 if hexadecimal else 10) if len(digits) < 8 else 0
+    exists = 0x1F < code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF
+    return number[0] if exists or code in (9, 10, 13) else f"&amp;{number[0][1:]}"
 
 
 def _link(options: Mapping[str, str], article: Article) -> str:

@@ -20,6 +20,7 @@ from output.activehtml import is_harmless
 from output.profiles import Slugs, load_profile
 from output.safety import clean_scalar, neutral_title
 from output.slugs import finews_slug
+from tests.output import hostile_evasions as evasions
 from tests.output.hostile import ACTIVE, FRAGMENTS, HARMLESS, TITLES
 from tests.output.rendered import build_with_jekyll, dangers
 
@@ -259,6 +260,9 @@ def test_jekyll_builds_hostile_records(tmp_path: Path) -> None:
     dice = random.Random(7)  # noqa: S311 - test data
     pieces = [*ACTIVE, *HARMLESS, *TITLES, *FRAGMENTS, "\n", "\n\n", "](", "]: ", "onerror=x", '"', '{: onclick="x"}']
     posts = {}
+    for number, body in enumerate([*evasions.TEXTS, *(body for body, _ in evasions.BODIES)]):
+        text = written(article(title_raw=body, outlet=body, body_raw=body, digest_raw=body, link_raw=body))
+        posts[f"e{number}"] = text
     for number in range(150):
         title, outlet, body, digest, link = ("".join(dice.choices(pieces, k=dice.randint(1, 8))) for _ in range(5))
         made = article(title_raw=title, outlet=outlet, body_raw=body, digest_raw=digest, link_raw=link)

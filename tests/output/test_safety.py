@@ -110,7 +110,15 @@ def test_title_shows_the_same_and_opens_no_tag(text: str) -> None:
     assert not opens_tag(neutral)
     if "<" in neutral or "&" in neutral.replace("&lt;", "").replace("&amp;", ""):
         return  # a lone < or & is for the browser to read, not for html.unescape
-    assert html.unescape(neutral) == text
+    assert html.unescape(neutral) == clean_scalar(text)
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\u200b", "\u180e", "\U000e0041", "\ufeff", "\ud800"])
+def test_no_tag_comes_together(sign: str) -> None:
+    """A tag that an invisible sign takes apart is one to whoever drops that sign, so it is none in a title."""
+    title = neutral_title(f"<{sign}script>alert(1)<{sign}/script>&{sign}lt;b>")
+    assert clean_scalar(title) == title == "&lt;script>alert(1)&lt;/script>&amp;lt;b>"
+    assert opens_tag(f"<{sign}b>")
 
 
 @pytest.mark.parametrize("text", ["BTC&ETH", "&copyright", "a &lt b", "&AMP", "&amp;&#60;&#x3c"])
