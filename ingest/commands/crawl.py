@@ -1,6 +1,7 @@
 """`scrapy crawl`: Scrapy's command with an exit code that tells the truth."""
 
 import argparse
+import sys
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
@@ -36,7 +37,7 @@ class Command(ScrapyCrawl):
         except KeyError as error:
             raise UsageError(error.args[0], print_help=False) from error
         except IngestError as error:
-            print(error)
+            print(f"scrapy crawl: {error}", file=sys.stderr)
             self.exitcode = error.exit_code
             return
         end_in_order(run.report, self.crawler_process.crawlers)

@@ -126,5 +126,6 @@ class RunReport:
         self.finished = self.finished or datetime.now(UTC)
         path = folder / f"{self.started:%Y%m%dT%H%M%S.%fZ}.json"
         text = json.dumps(self.as_json(), ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace")
-        write_atomic(path, text + b"\n", root=folder)
+        # begun one folder higher, so that no run need look through all reports for what a killed one left
+        write_atomic(path, text + b"\n", root=folder.parent)
         return path

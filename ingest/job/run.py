@@ -52,7 +52,7 @@ class Run:
         self.recheck_s = settings.getfloat("RECHECK_HOURS") * 3600
         with ExitStack() as opened:
             self.books = open_books(settings, output, state, opened)
-            for folder in (output, state, state / "runs", state / "quarantine"):
+            for folder in (output, state, state / "quarantine"):
                 clear_leftovers(folder, age_s=LEFTOVER_S if settings["LEDGER_URL"] else 0)
             self._opened = opened.pop_all()
         self.ledger, self.slugs = self.books.ledger, self.books.slugs
