@@ -20,16 +20,6 @@ from ingest.seeds import Feed, SitemapFeed, SyndicationFeed
 
 FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 USUAL_FEEDS = ("/feed", "/rss.xml", "/atom.xml", "/sitemap.xml")
-# the zone that times without one are most likely meant in; a person has to confirm it
-ZONES = {
-    "zh": "Asia/Shanghai",
-    "zh-tw": "Asia/Taipei",
-    "zh-hk": "Asia/Hong_Kong",
-    "ja": "Asia/Tokyo",
-    "ko": "Asia/Seoul",
-    "de": "Europe/Berlin",
-    "fr": "Europe/Paris",
-}
 
 
 @dataclass(slots=True)
@@ -79,7 +69,7 @@ def word_seed(name: str, url: str, found: Findings) -> str:
     parts = urlsplit(found.articles[0])
     host = parts.hostname or ""
     language = found.page.language or "en"
-    zone = ZONES.get(language.lower()) or ZONES.get(language.partition("-")[0].lower()) or "UTC"
+    zone = found.page.reckoning.zone  # a person has to confirm it
     lines = [f"# Proposed by `scrapy new-source {name} {url}`; read the remarks, then delete them."]
     lines += [f"# {line}" for line in _remarks(found)]
     lines += [

@@ -64,11 +64,14 @@ def read_page(
     *,
     selectors: Mapping[str, Sequence[str]] | None = None,
     content_type: str = "",
+    zone: str = "",
+    day_first: bool | None = None,
 ) -> PageReading:
     """Return what the page says of its article; never raises, whatever the bytes are.
 
     `url` is where the page was read, `content_type` the response's header. `selectors` are the
-    seed's (`title published modified outlet authors body drop`), each a list tried in order.
+    seed's (`title published modified outlet authors body drop`), each a list tried in order. `zone` and
+    `day_first` are the seed's too and go before what the page's language and country say.
     """
     text = decode(html, content_type)
     tree = parse(text)
@@ -84,11 +87,12 @@ def read_page(
     title = _choose_title(tree, url, findings, near)
     given = next((item for item in findings if item.field == "body" and item.reader == "selector"), None)
     page = Page(text, tree, url, lines)
-    place = _place_of(given, lines) if given else find_place(page)
+    place = _place_of(given, lines) if given else find_place(page, findings)
     findings += by_visible(near, title.value, min(place.first, len(near)), min(place.last, len(near)))
     body, notes = (given, []) if given else read_body(page, place, title.value, findings)
     language = _choose_language(findings, title.value + (body.value if body else ""))
     reckoning = reckoning_of(language.value, url, (line.text for line in near if len(line.text) < _HEADLINE))
+    reckoning = Reckoning(zone or reckoning.zone, reckoning.day_first if day_first is None else day_first)
     settled = [title, body, language, choose_published(findings, reckoning, url)]
     shown = [line.text for line in lines[place.first : place.last + 1]]
     settled += choose_authors(

@@ -42,7 +42,7 @@ def read_step(seed: Seed, step: str, body: bytes, url: str, content_type: str = 
     if isinstance(known, ApiText):
         return read_answer(body, fields=known.fields)
     if isinstance(known, PageText):
-        return _page(known, body, url, content_type)[0]
+        return _page(seed, known, body, url, content_type)[0]
     return _by_layouts(seed, step, known, body=body, url=url, content_type=content_type)
 
 
@@ -83,16 +83,18 @@ def _joined(fields: Mapping[str, str], later: Mapping[str, str], url: str) -> di
 def _by_layouts(seed: Seed, step: str, layouts: Layouts, *, body: bytes, url: str, content_type: str) -> dict[str, str]:
     """Return what the first layout reads whose own selector finds a body, and whose time was not over."""
     for layout in layouts.root:
-        fields, fits = _page(layout, body, url, content_type)
+        fields, fits = _page(seed, layout, body, url, content_type)
         if fits and not _too_late(layout, fields["published"], seed):
             return fields
     raise LayoutError("layout changed", field=f"article.{step}", url=url, fix="add the new layout to the seed's list")
 
 
-def _page(layout: PageText, body: bytes, url: str, content_type: str) -> tuple[dict[str, str], bool]:
+def _page(seed: Seed, layout: PageText, body: bytes, url: str, content_type: str) -> tuple[dict[str, str], bool]:
     from ingest.extract.page import read_page  # noqa: PLC0415  # a run that asks for no page need not start its readers
 
-    page = read_page(body, url, selectors=layout.select or None, content_type=content_type)
+    page = read_page(
+        body, url, selectors=layout.select or None, content_type=content_type, zone=seed.zone, day_first=seed.day_first
+    )
     fields = {name: getattr(page, name) for name in PAGE_FIELDS}
     found = {**fields, "authors": "\n".join(page.authors), "language": page.language}
     return found, page.origins.get("body") == "selector"
