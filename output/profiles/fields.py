@@ -58,8 +58,10 @@ FORMS: Mapping[str, Callable[[object], object]] = {
     "list": lambda value: [value],
     "spaced": lambda value: Plain(f"{_instant(value):%Y-%m-%d %H:%M:%S %z}"),
     "terms": lambda value: [_term(str(value))],
+    "whole": lambda value: [value] if " " in str(value) else value,
 }
-ZOD_OF_FORM = {"list": "z.array(z.string())", "terms": "z.array(z.string())"}
+_STRINGS = "z.array(z.string())"
+ZOD_OF_FORM = {"list": _STRINGS, "terms": _STRINGS, "whole": f"z.union([z.string(), {_STRINGS}])"}
 INSTANTS = frozenset({"published", "modified"})
 INSTANT_FORMS = frozenset({"iso", "spaced"})
 

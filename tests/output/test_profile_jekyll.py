@@ -78,6 +78,13 @@ def test_absent_values_have_no_key() -> None:
     assert keys == ["layout", "title", "date", "categories", "tags", "permalink", "source", "source_url", "article_id"]
 
 
+def test_a_tag_is_one() -> None:
+    """Jekyll splits a text at its blanks, so a name that holds one is a list."""
+    article = full()
+    article.outlet = "金谷 Daily"
+    assert yaml.safe_load(written(article).split("---\n")[1])["tags"] == ["金谷 Daily新闻"]
+
+
 def test_feed_category_without_an_outlet() -> None:
     """An article of a feed with a category of its own goes there when no outlet is known."""
     article = full()
