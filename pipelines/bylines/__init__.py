@@ -17,7 +17,7 @@ The way of a line:
 
 `expressions` holds regular expressions back until they are used. The knowledge is in tables beside them:
 `surnames.tsv`, `given.tsv`, `minority.tsv` (the name model), `variants.tsv` (`folding`), `places.tsv` (`places`),
-`outlets.tsv` (`outlets`), `roles.tsv` (`roles`), `english.tsv` (`english_terms`).
+`outlets.tsv` (`outlets`), `roles.tsv` (`roles`), `starters.tsv` (`glued`), `english.tsv` (`english_terms`).
 """
 
 from pipelines.bylines.given import read_given

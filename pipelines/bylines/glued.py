@@ -7,22 +7,29 @@ from typing import Final
 
 from pipelines.bylines.credit import Credit
 from pipelines.bylines.credits import read_credit
-from pipelines.bylines.expressions import expression
-from pipelines.bylines.names import name_cost
+from pipelines.bylines.expressions import either, expression
+from pipelines.bylines.folding import table_rows
+from pipelines.bylines.names import name_cost, stranger_cost
 from pipelines.bylines.outlets import SELF
 from pipelines.bylines.places import DAY, PLACES
 from pipelines.bylines.roles import TITLE
 
-_COSTLIEST: Final = 30.0  # nats of a name and its distance to the sentence
+_COSTLIEST: Final = 38.0  # nats of a name and its distance to the sentence
+_LONGEST_NAME: Final = 4
 _BEHIND: Final = 8  # characters behind a name that are looked at
 _BODY_NATS: Final = 6.3  # what a character of running text costs beside names
 _TITLED: Final = expression(rf"[(\[]?\s?(?:{SELF})?\s?(?:{TITLE})[:\s]*")
 _MORE: Final = expression(rf"、?\s?(?:{TITLE})\s?|、|\s")
 _RUN: Final = expression(r"[\u4e00-\u9fff]{2,12}")
+_TABLE: Final[dict[str, list[str]]] = {kind: words.split() for kind, words in table_rows("starters.tsv")}
+_GIVEN: Final = frozenset("常特同正才用以跟当快要只均并")  # these begin sentences, but end names as well
+_WORDS: Final = [word for words in _TABLE.values() for word in words if word not in _GIVEN]
 _STARTER: Final = expression(
-    r"今[日天年晨晚早]|昨[日天晚晨]|前[日天]|近[日期年来]|日前|目前|当[日天地晚]|从|在|据|随着|为|由|对|经|记者|本[月周报]|上[周月]|下[周月]|这|最近|去年|明[日天年]"
-    r"|[一二三四五六七八九十\d]{1,3}[月日年点时]|\d|“|《|第|截至|春节|国庆|元旦|围绕|针对|自|于|获悉|了解|采访|发现|看到|走进|来到|连日|清晨|上午|下午|中午|凌晨|晚上|因|将|被|向|与|和|按|通过|根据|中国|我国|全国|国家|省|市"
+    r"今[日天年晨晚早]|昨[日天晚晨]|前[日天]|从|在|据|为|由|对|记者|本[月周报]|这|明[日天年]|[一二三四五六七八九十\d]{1,3}[月日年点时]|\d|“|《|第|自|于"
+    rf"|因|将|被|向|与|和|按|省|市|\"|{TITLE}|{either(_WORDS)}"
 )
+_SENTENCE: Final = expression(either(word for words in _TABLE.values() for word in words))
+_TITLE: Final = expression(TITLE)
 
 
 _DAY_STARTER: Final = expression(r"\d|[昨今][日天]|近日|日前")
@@ -41,7 +48,7 @@ def read_glued(folded: str, source: str, place: int) -> tuple[int, Credit] | Non
     if title is None:
         return None
     run = _RUN.match(folded, title.end())
-    if run is None or _STARTER.match(folded, run.start()):
+    if run is None or _STARTER.match(folded, run.start()) or _SENTENCE.match(folded, run.start()):
         return None
     width = _name_width(folded, run.start())
     if not width:
@@ -62,14 +69,18 @@ def read_glued(folded: str, source: str, place: int) -> tuple[int, Credit] | Non
 def _name_width(folded: str, start: int) -> int:
     """Return how many characters from `start` are a name, by what they cost and by what follows; 0 for none."""
     run = _RUN.match(folded, start)
+    if run is None:
+        return 0
+    title = _TITLE.search(folded, start + 2, start + _BEHIND)  # 记者王强通讯员李明: the next title ends the name
+    longest = min(len(run[0]), title.start() - start if title else _LONGEST_NAME)
     best = (_COSTLIEST, 0)
-    for width in (2, 3, 4) if run else ():
-        cost = name_cost(folded[start : start + width])
-        if run is None or len(run[0]) < width or cost == float("inf"):
-            continue
+    for width in range(2, min(longest, _LONGEST_NAME) + 1):
         behind = folded[start + width : start + width + _BEHIND]
         place = any(behind[:size] in PLACES for size in (2, 3))
         starts = not behind or behind[0] in "、,: " or place or bool(_STARTER.match(behind))
+        cost = name_cost(folded[start : start + width])
+        if cost == float("inf") and starts:
+            cost = stranger_cost(folded[start : start + width])
         cost += (4 - width) * (2.0 if starts else _BODY_NATS) - (3.0 if starts else 0.0)
         cost -= 6.0 if _DAY_STARTER.match(behind) and folded[start + width - 1] not in "从在于自" else 0.0
         best = min(best, (cost, width))

@@ -18,7 +18,7 @@ from pipelines.bylines.expressions import expression
 from pipelines.bylines.folding import fold
 from pipelines.bylines.glued import read_glued
 from pipelines.bylines.outlets import SELF, is_outlet, outlet_cost, split_outlet_place
-from pipelines.bylines.places import DAY, is_place
+from pipelines.bylines.places import DAY, PLACES, is_place
 from pipelines.bylines.roles import TITLE
 from pipelines.bylines.signs import WIRE_WORD
 
@@ -47,6 +47,7 @@ _DRAWN: Final = expression(
 )
 _BEFORE_NEWS: Final = expression(rf"[^。!?？;()\[\]\"']{{4,60}}?(?={SELF}\s?(?:讯|消息|专讯|[^\s。,]{{0,8}}?{DAY}))")
 _APART: Final = expression(r"\s[\u4e00-\u9fff]{2,4}$")  # a name apart from its role word
+_SENT: Final = expression(r"[^。!?？,;]{2,60}?发自\s?")
 _OWN: Final = expression(SELF)
 _DATED: Final = expression(r"\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*(?:\d{1,2}:\d{2}(?::\d{2})?)?\s*")
 _REPORT: Final = expression(r"(?:报道|报导)(?![了称过说的指显])")
@@ -217,6 +218,33 @@ def _read_named(folded: str, source: str, place: int) -> tuple[int, Credit] | No
     return None
 
 
+def _read_sent(folded: str, source: str, place: int) -> tuple[int, Credit] | None:
+    """Read 某报记者王强 发自北京 before a sentence: people, and the known places they wrote from."""
+    sent = _SENT.match(folded, place)
+    if sent is None:
+        return None
+    stop = end = sent.end()
+    while width := next((width for width in range(6, 1, -1) if folded[end : end + width] in PLACES), 0):
+        stop = end + width
+        end = stop + (folded[stop : stop + 1] in ("、", "/"))
+    credit = read_credit(folded[place:stop], source[place:stop]) if stop > sent.end() else None
+    return (stop, credit) if credit is not None and credit.authors else None
+
+
 _Reader: TypeAlias = Callable[[str, str, int], tuple[int, Credit] | None]
-_FIRST: Final[tuple[_Reader, ...]] = (_read_wire, _read_drawn, _read_named, _read_around, _read_news, _read_parted)
-_AFTER_WIRE: Final[tuple[_Reader, ...]] = (partial(_read_wire, wired=True), _read_drawn, _read_named, read_glued)
+_FIRST: Final[tuple[_Reader, ...]] = (
+    _read_wire,
+    _read_drawn,
+    _read_sent,
+    _read_named,
+    _read_around,
+    _read_news,
+    _read_parted,
+)
+_AFTER_WIRE: Final[tuple[_Reader, ...]] = (
+    partial(_read_wire, wired=True),
+    _read_drawn,
+    _read_sent,
+    _read_named,
+    read_glued,
+)

@@ -147,6 +147,13 @@ def _is_stranger(text: str) -> bool:
     )
 
 
+def stranger_cost(text: str) -> float:
+    """Return what `text` costs as a name whose surname no table holds, in nats; infinite when it is hardly one."""
+    if not 2 <= len(text) <= 3 or not _is_stranger(text):
+        return float("inf")
+    return _STRANGE_SURNAME + _given_cost(text[1:])
+
+
 def _minority_ends(text: str, start: int) -> dict[int, float]:
     """Return where a name built of parts may end that begins at `start`, with its cost."""
     ends: dict[int, float] = {}
@@ -218,8 +225,8 @@ def _name_steps(text: str, start: int, *, strangers: bool) -> list[tuple[int, fl
     steps = [(end, cost, "name") for end, cost in _minority_ends(text, start).items()]
     for end in range(start + 2, min(start + 6, len(text)) + 1):
         cost = name_cost(text[start:end])
-        if strangers and end - start <= 3 and _is_stranger(text[start:end]):
-            cost = min(cost, _STRANGE_SURNAME + _given_cost(text[start + 1 : end]))
+        if strangers:
+            cost = min(cost, stranger_cost(text[start:end]))
         if cost < float("inf"):
             steps.append((end, cost, "name"))
     return steps
