@@ -42,11 +42,12 @@ def test_quarantine_is_left_when_the_whole_record_comes(job, replica):
     assert any(freed in name for name in job.tree())
 
 
-def test_second_run_at_once_exits_3_and_names_the_holder(job, replica):
+@pytest.mark.parametrize("first_by", ["ingest", "crawl"])
+def test_second_run_at_once_exits_3_and_names_the_holder(job, replica, first_by):
     """While one works, another run and a spider started by hand end at once, without a request."""
     replica.serve_records(many_records(20))
     replica.faults["GetNewsText"] = [Fault(hang=True)] * 20
-    first = job.start("ingest", SOURCE)
+    first = job.start(first_by, SOURCE)
     try:
         assert replica.wait_for(lambda: any("GetNewsText" in path for _, path in replica.requests))
         asked = len(replica.requests)
