@@ -33,6 +33,8 @@ _ESCAPES = {
     **{character: character for character in "-.$:/"},
 }
 _SPECIAL = re.compile(r"""[-.$:/&<>\\{}|~^@*_`\[\]#"']+""")
+# What of it is ever written otherwise, asked first of a text's few ASCII characters, as most have none.
+_ESCAPED = re.compile(rb"""[&<>\\{}|~^@*_`\[\]#"']|--|\.\.|\$\$|://|[wW]{3}\.""")
 _DOUBLED = re.compile(r"(?<=-)-|-(?=-)|(?<=\.)\.|\.(?=\.)|(?<=\$)\$|\$(?=\$)|:(?=//)|\](?=:)")
 _WWW = re.compile(r"(?<=www)\.", re.IGNORECASE)
 _LINE_START = re.compile(r"([-+=:])|([0-9]+)([.)])(?=\s|$)")
@@ -108,12 +110,25 @@ def guard_start(line: str) -> str:
 
 def lines(runs: Runs) -> list[str]:
     """Lines of inline Markdown, none at either end empty; blanks at a line's edges are references."""
+    if len(runs) == 1 and _is_plain(runs[0]):
+        return [escape(runs[0].text)]
     split = list(_split(runs))
     while split and not split[-1]:
         split.pop()
     while split and not split[0]:
         split.pop(0)
     return [_edged(_line(line)) for line in split]
+
+
+def _is_plain(run: Run) -> bool:
+    """Whether a run is one line without a look or blanks at its edges, as most are; the rest would come to the same."""
+    text = run.text
+    return (
+        not (run.strong or run.emphasis or run.href)
+        and text.isprintable()
+        and text != ""
+        and not (text[0].isspace() or text[-1].isspace())
+    )
 
 
 def _edged(line: str) -> str:
@@ -146,8 +161,6 @@ def _joined(runs: list[Run]) -> list[Run]:
 
 
 def _line(runs: Sequence[Run]) -> str:
-    if len(runs) == 1 and not (runs[0].strong or runs[0].emphasis or runs[0].href):
-        return escape(runs[0].text)  # most lines; the rest would come to the same
     written: list[str] = []
     groups = [(href, list(group)) for href, group in groupby(runs, key=lambda run: run.href)]
     for index, (href, group) in enumerate(groups):

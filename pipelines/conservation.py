@@ -72,12 +72,10 @@ def missing_characters(html: str, blocks: Blocks, dropped: Sequence[Dropped]) ->
     The answer is "" when the article is whole; otherwise the characters in the source's order, cut
     to 200. An article that misses any must not be published.
     """
-    source = _compact(visible_text(html))
-    texts = list(_block_texts(blocks))
-    if _is_woven(source, _compact("".join(texts)), dropped):
+    shown, texts = visible_text(html), _block_texts(blocks)
+    if _is_woven(shown, texts, dropped):
         return ""
-    kept = _compact("".join(texts + [one.text for one in dropped]))
-    return _surplus(source, kept)
+    return _surplus(_compact(shown), _compact("".join(texts + [one.text for one in dropped])))
 
 
 def added_characters(html: str, blocks: Blocks, dropped: Sequence[Dropped]) -> str:
@@ -86,8 +84,8 @@ def added_characters(html: str, blocks: Blocks, dropped: Sequence[Dropped]) -> s
     Text inside a template is no loss when absent and no invention when present: whether it is shown
     depends on scripts.
     """
-    texts = list(_block_texts(blocks))
-    if _is_woven(_compact(visible_text(html)), _compact("".join(texts)), dropped):
+    texts = _block_texts(blocks)
+    if _is_woven(visible_text(html), texts, dropped):
         return ""
     kept = _compact("".join(texts + [one.text for one in dropped]))
     return _surplus(kept, _compact(_text(html, with_templates=True)))
@@ -151,46 +149,52 @@ def _end_of(name: str, html: str, at: int) -> int:
     return len(html)
 
 
-def _block_texts(blocks: Blocks) -> Iterator[str]:
-    """Yield every text of the blocks in order; the reader caps how deep they nest."""
+def _block_texts(blocks: Blocks) -> list[str]:
+    """Return every text of the blocks in order; the reader caps how deep they nest."""
+    texts: list[str] = []
     for block in blocks:
-        if isinstance(block, Listing):
+        if isinstance(block, (Paragraph, Heading)):
+            texts += [run.text for run in block.runs]
+        elif isinstance(block, Listing):
             for item in block.items:
-                yield from _block_texts(item)
+                texts += _block_texts(item)
         elif isinstance(block, Quotation):
-            yield from _block_texts(block.blocks)
+            texts += _block_texts(block.blocks)
         elif isinstance(block, Preformatted):
-            yield block.text
+            texts.append(block.text)
         else:
-            for runs in _block_runs(block):
-                for run in runs:
-                    yield run.text
+            texts += [run.text for runs in _block_runs(block) for run in runs]
+    return texts
 
 
-def _block_runs(block: Paragraph | Heading | Image | Table) -> Iterator[Runs]:
-    if isinstance(block, (Paragraph, Heading)):
-        yield block.runs
-    else:
-        yield block.caption
-        if isinstance(block, Table):
-            yield from (cell.runs for row in block.rows for cell in row)
+def _block_runs(block: Image | Table) -> Iterator[Runs]:
+    yield block.caption
+    if isinstance(block, Table):
+        yield from (cell.runs for row in block.rows for cell in row)
 
 
 def _compact(text: str) -> str:
     """Leave out what is not counted: white space and control characters."""
-    seen = "".join(text.split())
-    return seen if seen.isprintable() else _UNSEEN.sub("", seen)
+    return _UNSEEN.sub("", _unspaced(text))
 
 
-def _is_woven(source: str, kept: str, dropped: Sequence[Dropped]) -> bool:
-    """Tell whether the source, with the dropped texts cut out in turn, is the kept text exactly.
+def _unspaced(text: str) -> str:
+    return "".join(text.split())
 
-    True proves conservation; False proves nothing, as text may have moved.
+
+def _is_woven(shown: str, texts: list[str], dropped: Sequence[Dropped]) -> bool:
+    """Tell whether what is shown, with the dropped texts cut out in turn, is the kept text exactly.
+
+    True proves conservation, also of control characters, which need not be told apart here. False
+    proves nothing, as text may have moved.
     """
+    source = _unspaced(shown)
     rest: list[str] = []
     at = returns = 0
     for one in dropped:
-        text = _compact(one.text)
+        text = _unspaced(one.text)
+        if not text:
+            continue
         found = source.find(text, at)
         if found < 0:  # a later stage notes its drops behind those of the paragraphs
             returns += 1
@@ -201,7 +205,7 @@ def _is_woven(source: str, kept: str, dropped: Sequence[Dropped]) -> bool:
             return False
         rest.append(source[at:found])
         at = found + len(text)
-    return "".join([*rest, source[at:]]) == kept
+    return "".join([*rest, source[at:]]) == _unspaced("".join(texts))
 
 
 def _surplus(wanted: str, given: str) -> str:

@@ -58,17 +58,16 @@ def _says_something(block: Block) -> bool:
 def _runs(blocks: Blocks) -> int:
     count = 0
     for block in blocks:
-        match block:
-            case Paragraph(runs) | Heading(runs):
-                count += len(runs)
-            case Table(rows):
-                count += sum(len(cell.runs) + 1 for row in rows for cell in row)
-            case Listing(items):
-                count += sum(map(_runs, items)) + len(items)
-            case Quotation(inner):
-                count += _runs(inner) + 1
-            case _:
-                count += 1
+        if isinstance(block, (Paragraph, Heading)):
+            count += len(block.runs)
+        elif isinstance(block, Table):
+            count += sum(len(cell.runs) + 1 for row in block.rows for cell in row)
+        elif isinstance(block, Listing):
+            count += sum(map(_runs, block.items)) + len(block.items)
+        elif isinstance(block, Quotation):
+            count += _runs(block.blocks) + 1
+        else:
+            count += 1
     return count
 
 
