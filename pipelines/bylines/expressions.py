@@ -56,13 +56,17 @@ def _branches(node: dict[str, Any]) -> str:
     if not longer:
         return ""
     last = [character for character, below in longer.items() if list(below) == [""]]
-    parts = [re.escape(character) + _below(below) for character, below in longer.items() if character not in last]
+    parts = [_escaped(character) + _below(below) for character, below in longer.items() if character not in last]
     if len(last) > 1:
-        parts.append("[" + "".join(map(re.escape, last)) + "]")
+        parts.append("[" + "".join(map(_escaped, last)) + "]")
     else:
-        parts += map(re.escape, last)
+        parts += map(_escaped, last)
     source = "|".join(parts)
     return f"(?:{source})?" if ends else source
+
+
+def _escaped(character: str) -> str:
+    return character if character.isalnum() else re.escape(character)
 
 
 def _below(node: dict[str, Any]) -> str:

@@ -7,7 +7,7 @@ The text must be folded (see `folding`), so the tables hold simplified character
 """
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import log
 from typing import Final, NamedTuple
 
@@ -68,7 +68,8 @@ class _Model(NamedTuple):
     running: frozenset[str]  # characters of running text, which begin no name
 
 
-def _load() -> _Model:
+@cache
+def _model() -> _Model:
     surnames: dict[str, float] = {}
     japanese: set[str] = set()
     for share, names in table_rows("surnames.tsv"):
@@ -102,12 +103,12 @@ def _position_costs(known: dict[str, float]) -> tuple[float, float, float]:
 
 
 _JAPANESE_SHARE: Final = "40"
-_MODEL: Final = _load()
+
 _UNKNOWN: Final = (-log(_UNKNOWN_SHARE / _MILLION),) * 3
 
 
 def _given_cost(given: str) -> float:
-    costs = _MODEL.given
+    costs = _model().given
     if len(given) == 1:
         return _GIVEN_LENGTH[1] + costs.get(given, _UNKNOWN)[0]
     if len(given) == 2 and given[0] == given[1]:
@@ -128,22 +129,22 @@ def name_cost(text: str) -> float:
     best = float("inf")
     for width in (1, 2, 3):
         surname, given = text[:width], text[width:]
-        price = _MODEL.surnames.get(surname)
-        if price is None or not 1 <= len(given) <= (3 if surname in _MODEL.japanese else 2):
+        price = _model().surnames.get(surname)
+        if price is None or not 1 <= len(given) <= (3 if surname in _model().japanese else 2):
             continue
         best = min(best, price + _given_cost(given))
-    if len(text) == 4 and text[0] in _MODEL.surnames and text[1] in _MODEL.surnames:
-        price = _MODEL.surnames[text[0]] + _MODEL.surnames[text[1]] + _SECOND_SURNAME
+    if len(text) == 4 and text[0] in _model().surnames and text[1] in _model().surnames:
+        price = _model().surnames[text[0]] + _model().surnames[text[1]] + _SECOND_SURNAME
         best = min(best, price + _given_cost(text[2:]))
-    if len(text) == 4 and text[0] in _MODEL.surnames and text[1:] and text[:2] not in _MODEL.surnames:
-        best = min(best, _MODEL.surnames[text[0]] + _LONG_GIVEN + _given_cost(text[1:]))
+    if len(text) == 4 and text[0] in _model().surnames and text[1:] and text[:2] not in _model().surnames:
+        best = min(best, _model().surnames[text[0]] + _LONG_GIVEN + _given_cost(text[1:]))
     return best
 
 
 def _is_stranger(text: str) -> bool:
     """Say whether `text` may be a name with a surname unknown here: given names as they are usual behind it."""
-    return text[0] not in _MODEL.running and all(
-        min(_MODEL.given.get(character, _UNKNOWN)) < _USUAL_GIVEN for character in text[1:]
+    return text[0] not in _model().running and all(
+        min(_model().given.get(character, _UNKNOWN)) < _USUAL_GIVEN for character in text[1:]
     )
 
 
@@ -161,7 +162,7 @@ def _minority_ends(text: str, start: int) -> dict[int, float]:
     for count in range(1, 5):
         following: list[tuple[int, float]] = []
         for place, cost in front:
-            parts = _MODEL.parts.get(text[place : place + 1], ())
+            parts = _model().parts.get(text[place : place + 1], ())
             following += [(place + len(part), cost + _MINORITY_PART) for part in parts if text.startswith(part, place)]
         for end, cost in following:
             if end - start >= (3 if count == 1 else 2) and cost < ends.get(end, float("inf")):
@@ -172,12 +173,12 @@ def _minority_ends(text: str, start: int) -> dict[int, float]:
 
 def is_surname(text: str) -> bool:
     """Say whether `text` is a surname by itself (王, 欧阳)."""
-    return text in _MODEL.surnames
+    return text in _model().surnames
 
 
 def foreign_cost(text: str) -> float:
     """Return what `text` costs as a foreign name spelt by sound (卡尔维诺), in nats."""
-    if 2 <= len(text) <= 8 and all(character in _MODEL.spelling for character in text):
+    if 2 <= len(text) <= 8 and all(character in _model().spelling for character in text):
         return _FOREIGN_NAME + _FOREIGN_LETTER * len(text)
     return float("inf")
 

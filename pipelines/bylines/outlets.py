@@ -83,8 +83,17 @@ def _titled_cost(text: str) -> float:
     return _COMMON_NATS + (0.0 if len(ending) > 1 else _CHANNEL_NATS) + _stem_cost(stem)
 
 
+def _is_built(stem: str) -> bool:
+    """Say whether a stem is nothing but places and words that media names are built of."""
+    ends = {0}
+    for end in range(1, len(stem) + 1):
+        if any(start in ends and stem[start:end] in _PARTS for start in range(max(0, end - _LONGEST_PART), end)):
+            ends.add(end)
+    return len(stem) in ends
+
+
 def _stem_cost(stem: str) -> float:
-    if stem in _PARTS or _PARTS_ONLY.fullmatch(stem):
+    if stem in _PARTS or _is_built(stem):
         return _COMMON_NATS
     if len(stem) > 3 and (within := outlet_cost(stem)) < _WITHIN_NATS:  # 中国青年报客户端
         return within + _COMMON_NATS
@@ -93,7 +102,7 @@ def _stem_cost(stem: str) -> float:
 
 
 _PARTS: Final = PLACES | _STEMS | KNOWN
-_PARTS_ONLY: Final = expression(f"{either(PLACES | _STEMS)}+")
+_LONGEST_PART: Final = max(map(len, PLACES | _STEMS))
 _WITHIN_NATS: Final = 8.0
 
 
