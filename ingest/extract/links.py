@@ -2,6 +2,7 @@
 
 import re
 from itertools import islice
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from lxml.html import HtmlElement
 
@@ -10,7 +11,14 @@ from ingest.extract.findings import Field, Finding
 
 # A whole day with a separator on both sides: `/2021/12/17/`, `/20211217/`, `2021-12-17`, `t20211217_`.
 _DAY = re.compile(r"(?<![\d])((?:19|20)\d{2})[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?![\d])")
-_NEXT = re.compile(r"^[\W_]*(?:下一页|下一頁|下页|後一頁|后一页|next page)[\W_]*$", re.IGNORECASE)
+_NEXT = re.compile(
+    r"^[\W_]*(?:下一?[页頁]|[後后]一[页頁]|next(?: page)?|次(?:へ|のページ)|다음(?: ?페이지)?)[\W_]*$", re.IGNORECASE
+)
+# Names under which a query gives the page's number.
+_NUMBERS = frozenset(("page", "pg", "pn", "paged", "pageno", "pagenum", "page_no", "pageindex", "currentpage"))
+_ENDING = re.compile(r"\.\w{2,5}$")
+# A page's number at the end of a path: `7_2`, `7-2`, `/page/2`, and `/2` behind an article's own name.
+_PAGE = re.compile(r"(?:[_-]|/page/|(?<=[\w-]{8})/)(\d{1,2})$")
 
 
 def by_links(tree: HtmlElement, url: str) -> list[Finding]:
@@ -50,7 +58,34 @@ def _said(node: HtmlElement) -> str:
 
 
 def _same_article(url: str, target: str) -> bool:
-    """Tell whether two addresses are pages of one article: one lengthens the other's stem by a number."""
-    ours, theirs = (re.sub(r"\.\w{2,5}$", "", link.split("#")[0].split("?")[0]).rstrip("/") for link in (url, target))
-    stems = (ours, re.sub(r"(?:[_-]\d{1,2}|/(?:page/)?\d{1,2})$", "", ours))
-    return any(re.fullmatch(rf"{re.escape(stem)}(?:[_-]\d{{1,2}}|/(?:page/)?\d{{1,2}})?", theirs) for stem in stems)
+    """Tell whether an address is the page behind this one of the same article, by host, path and number.
+
+    >>> _same_article("https://n.example/a/7.html", "https://n.example/a/7_2.html")
+    True
+    >>> _same_article("https://n.example/a?id=7&page=2", "https://n.example/a?id=7&page=3")
+    True
+    >>> _same_article("https://n.example/news/15", "https://n.example/news/16")
+    False
+    """
+    try:
+        ours, theirs = _numbered(url), _numbered(target)
+    except ValueError:
+        return False
+    # the first page has no number, and systems count from 0 or from 1
+    return any((stem, number + 1) in theirs or (number == 0 and (stem, 2) in theirs) for stem, number in ours)
+
+
+def _numbered(link: str) -> set[tuple[str, int]]:
+    """Return the readings of an address as (what it is without a page's number, that number).
+
+    0 stands for none; of a number at the path's end both readings are possible.
+    """
+    parts = urlsplit(link)
+    asked = parse_qsl(parts.query)
+    query = urlencode([(name, value) for name, value in asked if name.lower() not in _NUMBERS])
+    named = next((int(value) for name, value in asked if name.lower() in _NUMBERS and value.isdecimal()), 0)
+    path = _ENDING.sub("", parts.path).rstrip("/")
+    readings = {(f"{parts.netloc.lower()} {path} {query}", named)}
+    if named == 0 and (match := _PAGE.search(path)):
+        readings.add((f"{parts.netloc.lower()} {path[: match.start()]} {query}", int(match.group(1))))
+    return readings
