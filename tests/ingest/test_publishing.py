@@ -33,6 +33,8 @@ class Follower:
         """Take what is new, and return it as (id, state)."""
         new = []
         for line in self.index.read_bytes().splitlines(keepends=True):
+            if not line.endswith(b"\n"):
+                break
             change = json.loads(line)
             jsonschema.validate(change, LINE)
             if change["seq"] > self.last:
@@ -233,11 +235,12 @@ def test_a_ledger_of_version_1_gets_manifest_and_feeds(job, replica):
 
 
 def test_kills_leave_no_trace_in_manifest_and_feeds(job, replica):
-    """However often a run is killed, manifest and feeds end equal to an undisturbed run's."""
+    """However often a run is killed, manifest and feeds end equal to an undisturbed run's, each change seen once."""
     replica.serve_records(many_records(60))
     undisturbed = type(job)(job.output.with_name("undisturbed"), job.server)
     assert undisturbed.run("ingest", SOURCE).returncode == 0
     chance = random.Random(11)  # noqa: S311  # a reproducible choice of instants
+    follower = Follower(job.output / "index.ndjson")
     for _ in range(KILLS):
         replica.requests.clear()
         process = job.start("ingest", SOURCE)
@@ -247,8 +250,14 @@ def test_kills_leave_no_trace_in_manifest_and_feeds(job, replica):
                 break
         process.kill()
         process.communicate()
+        if follower.index.exists():
+            follower.follow()
     assert job.run("ingest", SOURCE).returncode == 0
     assert job.tree() == undisturbed.tree()
+    follower.follow()
+    assert sorted(follower.seen) == sorted((change["id"], "published") for change in follower.posts.values())
+    assert len(follower.seen) == 60
+    assert follower.agrees(job)
 
 
 @pytest.mark.parametrize("written", ["numbered", "appended", "fed"])
@@ -258,13 +267,18 @@ def test_a_kill_at_the_end_is_made_up_for(job, replica, written):
     job.run("ingest", SOURCE)
     before = job.tree()
     ledger(job, "UPDATE listing SET pending = 1", "INSERT INTO stale SELECT DISTINCT slug FROM listing UNION SELECT ''")
+    follower = Follower(job.output / "index.ndjson")
     if written == "numbered":
         (job.output / "index.ndjson").write_bytes(before["index.ndjson"][:300])
+    follower.follow()
     if written != "fed":
         for name in feeds(job):
             (job.output / name).unlink()
     assert job.run("ingest", SOURCE).returncode == 0
     assert job.tree() == before
+    follower.follow()
+    assert len(follower.seen) == 5
+    assert follower.agrees(job)
 
 
 def test_the_old_sites_tree_gets_no_file_more(job, replica):
