@@ -31,7 +31,8 @@ _CREDIT = re.compile(
 )
 
 _CREDITED = re.compile(r"[/／:：]|記者|记者|報導|报道|作者|文|圖|图|攝|摄|\bby\b|\bphoto", re.IGNORECASE)
-_FULL_STOPS = ("。", "！", "？")
+# What a date line may weigh beside its date at most, and what it weighs at most when it ends like a sentence.
+_BESIDE = (32, 8)
 
 
 def trim(node: html.HtmlElement, title: str, lines: Sequence[Line], voted: str = "") -> float:
@@ -92,11 +93,14 @@ def _before_text(lines: list[Line], title: str, votes: list[bool] | None) -> set
 def _is_dated(text: str) -> bool:
     """Tell a line that gives the date (and source, and people) from a first sentence that has one."""
     said = [item for item in read_line(text[:_SHORT]) if item.field in {"published", "modified"}]
+    if not said or len(text) > _SHORT:
+        return False
+    beside = weigh(text) - weigh(said[0].value)
+    told = text.rstrip(" ”」）)\"'")
     return (
-        bool(said)
-        and len(text) <= _SHORT
-        and weigh(text) - weigh(said[0].value) < 32
-        and not text.rstrip(" ”」）)").endswith(_FULL_STOPS)
+        beside < _BESIDE[0]
+        and not told.endswith(("。", "！", "？"))
+        and not (beside > _BESIDE[1] and told[-1:] in ".!?")
     )
 
 

@@ -1,16 +1,20 @@
 """Bodies: all of the text and none of its surroundings, on pages of real structures."""
 
+import json
+
 import pytest
 
 from ingest.extract.document import parse, text_of
 from ingest.extract.lines import lines_of, weigh
 from ingest.extract.page import read_page
 from ingest.extract.trim import trim
+from ingest.extract.votes import key_of, votes_of
 
 URL = "https://news.example.com/a/1.html"
 ONE = "河边的老桥今天重新开放，附近的居民一早就来到桥头，等着第一辆公共汽车从桥上驶过。"
 TWO = "市政部门说，修缮用了十四个月，换下的旧石板会铺在桥头的小广场上，供人坐下休息。"
 THREE = "老人们还记得，从前每到五月，桥上总有卖花的人；他们希望这个习惯也能回来。"
+ALL = f"{ONE} {TWO} {THREE}"
 MENU = "<ul>" + "".join(f"<li><a href='/c{n}'>栏目{n}</a></li>" for n in range(12)) + "</ul>"
 FOOT = "<div class=footer><p>版权所有 河谷新闻社，未经授权不得转载。地址：河谷市东山路一号。</p></div>"
 
@@ -111,3 +115,93 @@ def test_without_a_second_opinion_nothing_is_lost() -> None:
     node = parse(f"<div>{paragraphs(ONE, TWO, THREE)}</div>")
     assert trim(node, "", lines_of(node)) == weigh(ONE + TWO + THREE)
     assert text_of(node) == text_of(parse(f"<div>{paragraphs(ONE, TWO, THREE)}</div>"))
+
+
+def test_the_text_cut_into_parts_that_are_named_like_furniture() -> None:
+    """A text whose every part wears a word of navigation is still the text."""
+    parts = "".join(f"<div class=content-nav-section><p>{text}</p></div>" for text in (ONE, TWO, THREE))
+    assert (
+        body(f"<main>{parts}</main><div>{paragraphs('您即将离开本站，外部网站的内容由其自行负责，请您留意。')}</div>")
+        == ALL
+    )
+
+
+def test_a_notice_longer_than_a_brief_is_not_the_text() -> None:
+    """A short text is found beside a disclaimer of twice its length."""
+    short = "河边的老桥今天重新开放，通行首日一切正常。"
+    notice = (
+        "凡注明来源为其他媒体的信息，均为转载，转载不代表本网赞同其观点，也不对其真实性负责，如有异议请即与本网联系。"
+    )
+    assert body(f"<h1>老桥今天重新开放</h1><div><p>{short}</p></div><div><p>{notice}</p></div>") == short
+
+
+def test_teasers_below_the_text_that_repeat_its_first_words_go() -> None:
+    """A list of other articles goes, though this article's own teaser is among them."""
+    cards = "".join(
+        f"<div class=card><h3><a href=/{n}>{title}</a></h3><div>{text}</div></div>"
+        for n, (title, text) in enumerate(
+            [("东山的桥", TWO[:20] + "，方案已经公布。"), ("老桥", ONE), ("广场", "新广场什么时候完工，居民们都在等。")]
+        )
+    )
+    text = body(
+        f"<main><h1>老桥今天重新开放</h1><div class=t>{paragraphs(ONE, TWO, THREE)}</div><div class=more-cards>{cards}</div></main>"
+    )
+    assert text == ALL
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["2026年3月1日，老桥重新开放，通行正常。", "On March 1, 2026 the old bridge of the valley was opened again."],
+)
+def test_a_first_sentence_with_a_date_stays(line: str) -> None:
+    """Only a line that gives the date and little else is the date line."""
+    assert line in body(f"<div class=article><h1>老桥今天重新开放</h1><p>{line}</p>{paragraphs(ONE, TWO, THREE)}</div>")
+
+
+def test_labels_of_the_head_go() -> None:
+    """Column, date and controls between headline and text are none of it, in whatever elements."""
+    head = "<ul><li>2026-03-01</li><li>新闻速报</li></ul><div>2026-03-01 09:19 河谷新闻社</div><div>打印|</div><div>分享|</div>"
+    assert body(f"<div class=article><h1>老桥今天重新开放</h1>{head}{paragraphs(ONE, TWO, THREE)}</div>") == ALL
+
+
+def test_a_line_of_several_pieces_is_cut_where_it_stands() -> None:
+    """A notice with a link in it goes from between line breaks, and no other word with it."""
+    notice = "免责声明：本文仅代表作者个人观点，与<a href=/>本网</a>无关，请读者自行核实。"
+    text = body(f"<div class=article>{ONE}<br>{TWO}<br>{THREE}<br><script>x()</script>{notice}</div>")
+    assert text == ALL
+
+
+def test_linked_data_tell_where_the_text_ends() -> None:
+    """The publisher's own text, where it is whole, votes a boxed biography out."""
+    data = json.dumps({"@type": "NewsArticle", "headline": "老桥今天重新开放", "articleBody": ONE + TWO + THREE})
+    about = "温川在河谷新闻社工作了二十年，写过三本关于桥梁的书，现在住在东山脚下的小镇上。"
+    inner = f"<div class=article><h1>老桥今天重新开放</h1>{paragraphs(ONE, TWO, THREE)}<section class=who><div>{about}</div></section></div>"
+    assert body(f"<script type=application/ld+json>{data}</script>{inner}") == ALL
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<div id=app></div><script>start()</script>",
+        "<div>正在加载</div><noscript>请启用脚本</noscript>",
+    ],
+)
+def test_a_page_that_needs_a_browser_says_so(inner: str) -> None:
+    """Where neither mark-up nor data hold a text, the reading says what is missing."""
+    reading = read_page(f"<html><body>{inner}</body></html>".encode(), URL)
+    assert reading.notes == ("page needs a browser: no running text is in its mark-up or its data",)
+
+
+def test_votes_follow_the_order_of_the_lines() -> None:
+    """A line counts where it stands in its turn; labels of two letters count only beside such a line."""
+    assert votes_of(
+        [ONE, "更多", TWO, ONE, "小标题", THREE], key_of(ONE + TWO + "小标题" + THREE + "更多消息在后面")
+    ) == [
+        True,
+        False,
+        True,
+        False,
+        True,
+        True,
+    ]
+    assert votes_of([ONE, ""], "") == [False, False]
