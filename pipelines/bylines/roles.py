@@ -43,10 +43,11 @@ _STRETCHED_LABELS: Final = r"|编\s{1,4}辑|责\s{1,4}编|摄\s{1,4}影|校\s{1,
 _HEADED: Final = rf"(?:{either(_BEFORE)})"
 TITLE: Final = rf"(?:{_POSTED}?(?:{_HEADED}|\s)*{_POSTED}?(?:{either(_TITLES)}{_STRETCHED_TITLES}){_NOT_TITLE})"
 # the labels that are not `glued` begin behind a mark or a blank, else 上海报道 would hold 海报
-_FREE: Final = rf"(?:{either(_LABELS)})"
+ANY_LABEL: Final = either(_LABELS)
+GLUED_LABEL: Final = either(_words("glued"))  # may stand between names without a mark
 LABEL: Final = (
-    rf"(?:{_HEADED}*(?:{either(frozenset(_words('glued')))}{_STRETCHED_LABELS}|(?<![\u4e00-\u9fff]){_FREE}(?![\u4e00-\u9fff])"
-    rf"|{_FREE}(?=\s*[:/|])){_NOT_LABEL}|(?<![\u4e00-\u9fff]){_HEADED}+{_FREE}{_NOT_LABEL})"
+    rf"(?:{_HEADED}*(?:{GLUED_LABEL}{_STRETCHED_LABELS}|{ANY_LABEL}(?=\s*[:/|])){_NOT_LABEL}"
+    rf"|(?<![\u4e00-\u9fff])(?:{ANY_LABEL}(?![\u4e00-\u9fff])|{_HEADED}+{ANY_LABEL}){_NOT_LABEL})"
 )
 _MEDIUM: Final = r"(?:写真|图片|图表|摄影|摄像|视频|供图|制图|文字|文|图|摄|表|片)"
 # 文/图, 图文, 摄影/文: who wrote also took the pictures

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from pipelines.bylines.expressions import expression
 from pipelines.bylines.outlets import SELF
 from pipelines.bylines.places import DAY
-from pipelines.bylines.roles import LABEL, MANNER, ROLE_WORDS, SHORT, TEXT_PHOTO, TITLE
+from pipelines.bylines.roles import ANY_LABEL, GLUED_LABEL, LABEL, MANNER, ROLE_WORDS, SHORT, TEXT_PHOTO, TITLE
 
 _HAN: Final = "\u3400-\u9fff"
 _EDGE: Final = r"(?=$|[\s()\[\],;、/|.:-])"
@@ -23,7 +23,7 @@ SOURCE: Final = (
     r"(?:来\s{0,4}源|出处|稿源)(?:于|自)?|转载自|转自|摘自|原载于?)"
 )
 # Han characters that begin a sign; at any other one the expression below need not be tried
-_FIRST: Final = "".join(word[0] for word in ROLE_WORDS) + (
+_FIRST: Final = "".join({word[0] for word in ROLE_WORDS}) + (
     "驻赴常派特本我此文稿信新消原内作转来素出摘〇零○一二三四五六七八九十廿综专急电讯发传对参联及和与暨均由现独专题"
     "年定页等以时日深整编连多跟追即外上下凌晚"
 )
@@ -44,7 +44,7 @@ _SIGN: Final = expression(
     rf"|(?P<title>{TITLE})"
     r"|(?P<report>(?:(?:参与|综合|联合|采访|现场|独家|专题|深度|整理|编译|连线|多地|编辑|综述|跟踪|追踪|特别|即时|新闻|外电)*(?<!经济)(?:报道|报导)"
     rf"|(?:参与|联合)(?:采写|采访|整理|报道)|综合外电){_EDGE}|对[此本]文亦?有贡献)"
-    rf"|(?P<role>(?:摄影|摄像|图文|图片)(?:报道|报导){_EDGE}|{LABEL}(?:[·&/、]{LABEL})*|(?:制作|出品){_EDGE}|(?:{MANNER}){_EDGE}"
+    rf"|(?P<role>(?:摄影|摄像|图文|图片)(?:报道|报导){_EDGE}|{LABEL}(?:[·&/、]{ANY_LABEL}(?![{_HAN}]))*|(?:制作|出品){_EDGE}|(?:{MANNER}){_EDGE}"
     rf"|\b(?:By|by|BY)\b(?=\s*[{_HAN}])|(?<=/)[文图摄](?=[{_HAN}]{{0,8}}记者)|(?<=[{_HAN}][{_HAN}])[图摄](?=\s*[/:](?!文))|(?<=/){SHORT}(?=$|[\s,;、)\]/.]|[{_HAN}]{{2,8}}/(?:{SHORT}|摄影)(?![{_HAN}]))|(?<=[网报社台刊])文(?=\s*[:/|])|(?<![{_HAN}]){SHORT}(?=\s*[:/|=✎✍·\\]|\s+\S|$|[,;、)\]])|摄{_EDGE}|(?<=[^{_HAN}][{_HAN}]{{3}})[译绘图]{_EDGE}|(?<=^[{_HAN}]{{2}})译$|(?<=[{_HAN}]{{3}})著(?=[,;、]))"
     rf"|(?P<self>{SELF})"
     rf"|(?P<login>(?<![{_HAN}A-Za-z.@_-])[a-z][a-z0-9_]{{2,}}(?=\s*[)\]]?$|\s+(?:责任|执行)?编辑))"
@@ -52,7 +52,7 @@ _SIGN: Final = expression(
     r"|(?P<field>(?:出版社|出版方|出版|年份|出版年|出版时间|定价|页数|ISBN|原书名|译名|关键[字词]|标签)\s*:\s*[^\s,;|]{1,40})"
     r"|(?P<open>[(\[])|(?P<close>[)\]])"
     r"|(?P<mark>[:/|=✎✍\\]+|_(?![A-Z0-9])|(?<=[文图摄者辑影真])·)"
-    rf"|(?P<comma>[、,;&]|(?:及|和|与|暨|均?由)(?={TITLE}|{LABEL}|{SELF})|(?<=[片图])均?由(?=[{_HAN}]{{2,4}}(?:拍?摄|撰)))"
+    rf"|(?P<comma>[、,;&]|(?:及|和|与|暨|均?由)(?={TITLE}|{GLUED_LABEL}|{SELF})|(?<=[片图])均?由(?=[{_HAN}]{{2,4}}(?:拍?摄|撰)))"
     r"|(?P<bullet>(?:(?<=\s)|^)·|[□■◆◇⊙○◎●▲△▼▽►▶★☆※▌▍▎▏▐█*#>•✦✧◤◢◥◣]+)"
     r"|(?P<gap>\s+))"
 )
