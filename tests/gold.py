@@ -55,7 +55,7 @@ def read_page(html: bytes, url: str) -> dict[str, Any]:
 
 
 _WRITERS = {"reporter", "correspondent", "intern", "author", "translator"}
-_STATED = {"json-ld", "microdata", "meta", "profile", "account"}
+_STATED = {"json-ld", "microdata", "meta", "profile", "named", "account"}
 
 
 def _written(value: datetime | date, zone: str) -> str:

@@ -59,6 +59,7 @@ _PROFILE = re.compile(
     r"/(?:authors?|writers?|contributors?|journalists?|reporters?|columnists?|byline|by|staff|people|(?:user)?profiles?)/[^/?#]+/?(?:$|[?#])",
     re.IGNORECASE,
 )
+_ACCOUNT = re.compile(r"/(?:u|user|media|account|space|mp|xp)/[^/?#]", re.IGNORECASE)
 _ABOVE, _BELOW = 6, 30
 # An element with more children than this is no byline, and reading it whole takes time.
 _SMALL = 40
@@ -67,6 +68,7 @@ _NODES = 200
 _LABELLED, _LINKED = 60, 0.5
 _TITLED = 60  # characters of a line that is a name and a job
 _GLUED = re.compile(r"(?:19|20)\d{2}(?=[-/.年])")
+_LONGEST_ACCOUNT = 16  # characters of a public account's name
 _BEHIND = 8  # lines behind the text in which its credits stand
 
 
@@ -167,6 +169,7 @@ def read_named(line: Line) -> list[Finding]:
         if node.tag == "time" and node.get("datetime"):
             found.append(Finding(_time_field(line, node), node.get("datetime", ""), "time"))
         names = f"{node.get('class') or ''} {node.get('id') or ''} {node.get('rel') or ''}".lower()
+        found += _account(node, line)
         profile = node.tag == "a" and _PROFILE.search(node.get("href") or "")
         match = _NAMED.search(names) if len(names) > 2 else None
         if profile or match:
@@ -176,6 +179,16 @@ def read_named(line: Line) -> list[Finding]:
                 exact = bool(profile or (match and match.group("name")))
                 found.append(Finding("outlet" if source else "authors", text, "profile" if exact else "named"))
     return found
+
+
+def _account(node: HtmlElement, line: Line) -> list[Finding]:
+    """Return the public account that a link in a header leads to, as outlet and as author of last resort."""
+    if node.tag != "a" or not _ACCOUNT.search(node.get("href") or "") or _SOURCE.search(line.text):
+        return []
+    name = text_of(node)
+    if not _EASTERN.search(name) or len(name) > _LONGEST_ACCOUNT:
+        return []
+    return [Finding("authors", name, "account"), Finding("outlet", name, "account")]
 
 
 def _time_field(line: Line, node: HtmlElement) -> Field:

@@ -19,7 +19,7 @@ from pipelines.bylines import read_bylines, read_given
 _DATA = ("json-ld", "microdata", "meta", "json-ld page")
 _SHOWN = ("visible", "profile", "named", "ending")
 _LINES = frozenset({"visible", "ending"})  # whole lines, which say more than a name
-_STATED = frozenset({"json-ld", "microdata", "account"})  # an eastern meta tag only repeats the site's name
+_STATED = frozenset({"json-ld", "microdata", "account", "profile"})  # an eastern meta tag only repeats the site's name
 _HANDS = frozenset({"editor", "proofreader", "photographer", "other"})
 _HEADER = re.compile(r"来源|來源|出处|稿源|^[【〔\[［(（][^】〕\]］)）]*[】〕\]］)）]$")
 _EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -32,6 +32,7 @@ _NOBODY = re.compile(
     r"|佚名|匿名|未知|本站|管理员|编辑|小编|作者|记者|登录|登錄|登入|注册|注冊|註冊|关注|關注|分享|收藏|评论|手机版|原创|首页|更多|微信|微博)\W*$",
     re.IGNORECASE,
 )
+_ACCOUNT_NAME = re.compile(r"[^\s\d【】\[\]（）()／/╱|｜:：，。、<>]{2,16}")
 _LOGIN = re.compile(r"[a-z][a-z0-9_.-]*")
 _EAST = ("zh", "ja", "ko")
 _LEAD, _TAIL = 3, 8
@@ -60,7 +61,8 @@ def choose_authors(
     if chosen is not None:
         return chosen + editors
     # an organisation, or the site itself, where the page calls it the author
-    stated = [item for item in answers if item.reader in _STATED | (set() if east else {"meta", "profile"})]
+    stated = [item for item in answers if item.reader in _STATED | ({"named"} if east else {"meta"})]
+    stated = [item for item in stated if not east or _ACCOUNT_NAME.fullmatch(item.value)]
     return [item for item in stated if item.reader == stated[0].reader] + editors
 
 

@@ -1,0 +1,90 @@
+"""Who wrote a page: bylines that readers see, the text's own credits, data, accounts; and who did not."""
+
+import pytest
+
+from ingest.extract.findings import Finding
+from ingest.extract.page import read_page
+from ingest.extract.titles import Site
+from ingest.extract.writers import choose_authors
+
+URL = "https://news.example.com/a/1.html"
+TEXT = "<p>河边的老桥今天重新开放，附近的居民一早就来到桥头，等着第一辆公共汽车从桥上驶过。</p>" * 3
+PROSE = "<p>The old bridge opened again on Sunday, and people came early to watch the first bus cross.</p>" * 4
+SITE = Site.of(["The Valley Post"], "https://valleypost.example/1")
+
+
+def eastern(top: str, end: str = "", side: str = "", head: str = "") -> tuple[str, ...]:
+    """Return the author texts of a Chinese page."""
+    body = f"<h1>老桥今天重新开放</h1>{top}<div class=content>{TEXT}{end}</div>{side}"
+    html = f"<html lang=zh><head><title>老桥今天重新开放_河谷网</title>{head}</head><body>{body}</body></html>"
+    return read_page(html.encode(), URL).authors
+
+
+def western(head: str, top: str, end: str = "") -> tuple[str, ...]:
+    """Return the author texts of an English page."""
+    body = f"<h1>Old bridge opens again</h1>{top}<article>{PROSE}</article>{end}"
+    html = f"<html lang=en><head><title>Old bridge opens again</title>{head}</head><body>{body}</body></html>"
+    return read_page(html.encode(), URL).authors
+
+
+@pytest.mark.parametrize(
+    ("top", "authors"),
+    [
+        ("<p>来源：河谷日报 作者：温川 2026-03-01 09:19</p>", ("来源：河谷日报 作者：温川 2026-03-01 09:19",)),
+        ("<p>河谷日报 | 温川 2026-03-01 09:19</p>", ("河谷日报 | 温川 2026-03-01 09:19",)),
+        ("<p>【溫川／東山報導】</p>", ("【溫川／東山報導】",)),
+        ("<p><span>作者</span></p><p>温川</p>", ("作者 温川",)),
+        ("<p>作者：来源：2026-03-01 09:19</p>", ()),
+        ("<p>热点：旱码头 | 文化 | 评论</p><p>2026-03-01 09:19</p>", ()),
+    ],
+)
+def test_a_shown_byline_is_handed_on(top: str, authors: tuple[str, ...]) -> None:
+    """A header's line counts as a byline when the grammar of bylines finds people in it, and only then."""
+    assert eastern(top) == authors
+
+
+def test_a_tag_for_machines_gives_way_to_what_readers_see() -> None:
+    """The tag holds who uploaded the page; a credit at the text's end says who wrote it."""
+    head = "<meta name=author content=白杨>"
+    assert eastern("<p>2026-03-01 09:19</p>", "<p>（记者 温川）</p>", head=head) == ("（记者 温川）",)
+    assert eastern("<p>2026-03-01 09:19</p>", head=head) == ("白杨",)
+    assert eastern("<p>2026-03-01 09:19 编辑：白杨</p>", head=head) == ("2026-03-01 09:19 编辑：白杨",)
+    assert eastern("<p>2026-03-01 09:19</p>", head="<meta name=author content=hegu2008>") == ()
+
+
+def test_columnists_and_commenters_of_the_side_are_no_authors() -> None:
+    """Names beside and below the text belong to others."""
+    side = "<div class=sidebar><h3>专栏作者</h3><a class=author href=/author/1>陆一鸣</a></div>"
+    comments = "<div class=comments><span class=author>山风</span><p>好事情，大家都去看看。</p></div>"
+    assert eastern("<p>2026-03-01 09:19</p>", side=side + comments) == ()
+
+
+def test_a_public_account_is_the_author_of_last_resort() -> None:
+    """A link to an account in the header names it; a person's credit goes before it, and a source line is no author."""
+    account = "<p>2026-03-01 09:19 <a href=/u/1>河谷观察</a></p>"
+    assert eastern(account) == ("河谷观察",)
+    assert eastern(account, "<p>文/温川</p>") == ("文/温川",)
+    assert eastern("<p>2026-03-01 09:19 来源：<a href=/media/1>河谷观察</a></p>") == ()
+
+
+def test_data_leads_on_pages_of_latin_script() -> None:
+    """JSON-LD and meta are the byline there, unless the shown one names more people or they name only the site."""
+    head = "<meta property=og:site_name content='The Valley Post'><meta name=author content='{}'>"
+    shown = "<p>By <a href=/author/ada>Ada Rivers</a> and <a href=/author/bo>Bo Hill</a></p>"
+    assert western(head.format("Ada Rivers"), "<p>By Ada Rivers, Chief Reporter</p>") == ("Ada Rivers",)
+    assert western(head.format("Ada Rivers"), shown) == ("Ada Rivers", "Bo Hill")
+    assert western(head.format("The Valley Post"), shown) == ("Ada Rivers", "Bo Hill")
+    assert western(head.format("The Valley Post"), "") == ("The Valley Post",)
+
+
+def test_a_byline_below_the_text_is_found() -> None:
+    """Boxes about the author stand behind the text."""
+    assert western("", "", "<h3>Written by Ada Rivers</h3><p>Ada writes about bridges.</p>") == (
+        "Written by Ada Rivers",
+    )
+
+
+def test_a_selectors_authors_are_taken_as_they_are() -> None:
+    """What the seed says is not judged."""
+    found = [Finding("authors", "河谷网", "selector"), Finding("authors", "Ada Rivers", "json-ld")]
+    assert choose_authors(found, language="zh", site=SITE) == found[:1]
