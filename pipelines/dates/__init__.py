@@ -3,7 +3,7 @@
 The way of a text: `formats` (the seed's), `machine` (shapes that machines write), `address`; then `plain`
 folds it, `days` finds the day, `joins` its `clock` and its zone (`zones`), `labels` what it is the date of,
 `resolve` the year and whether an article can be dated so; `relative` reads what is said from now. `words`
-is the vocabulary, `engine` the order of all this, `stage` the pipeline.
+is the vocabulary, `human` the order of all this for what people write, `engine` the first order, `stage` the pipeline.
 """
 
 from pipelines.dates.engine import read_date

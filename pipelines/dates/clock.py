@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipelines.dates.numerals import HAN, NUMBER, number
-from pipelines.dates.reading import Precision, Refused
+from pipelines.dates.reading import Clock, Precision, Refused
 from pipelines.dates.words import listed
 
 # What a part of the day says of an hour from 1 to 12: the hours it may go with, and what to add.
@@ -33,19 +33,6 @@ _MERIDIEM = r"[AaPp]\.?\s?[Mm](?:\.|\b|(?=[A-Z]))"
 _PART = rf"(?:(?P<part>{_PARTS}|{_MERIDIEM})\s?)?"
 _TAIL = rf"(?:\s?(?P<ampm>{_MERIDIEM}|{_BEHIND})(?![a-z]))?"
 _HALVES = {"半": 30, "반": 30, "一刻": 15, "三刻": 45}
-
-
-class Clock(NamedTuple):
-    """A wall-clock time; `hour` is 24 at the end of a day, `end` is where it ends in the text."""
-
-    hour: int
-    minute: int
-    second: int
-    precision: Precision
-    rule: str = ""
-    start: int = 0
-    end: int = 0
-    meridiem: bool = False
 
 
 class _Row(NamedTuple):

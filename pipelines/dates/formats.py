@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timezone
 
-from pipelines.dates.clock import Clock
-from pipelines.dates.reading import Found, Precision, Refused, Setting, Zone
+from pipelines.dates.reading import Clock, Found, Precision, Refused, Setting, Zone
 from pipelines.dates.resolve import Day, dated
 
 # Directives that hold a part of a date; `%c` and `%x` are whole ones, `%X` and `%c` whole clocks.

@@ -3,9 +3,9 @@
 import re
 from typing import NamedTuple
 
-from pipelines.dates.clock import Clock, clock_at, clocks_before
+from pipelines.dates.clock import clock_at, clocks_before
 from pipelines.dates.labels import UPDATE, label_behind
-from pipelines.dates.reading import Refused, Setting, Zone
+from pipelines.dates.reading import Clock, Refused, Setting, Zone
 from pipelines.dates.weekdays import weekday_at, weekday_before
 from pipelines.dates.zones import zone_after, zone_before
 

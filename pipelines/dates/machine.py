@@ -12,8 +12,7 @@ from typing import NamedTuple
 
 from dateutil import parser
 
-from pipelines.dates.clock import Clock
-from pipelines.dates.reading import Found, Precision, Refused, Setting, Zone
+from pipelines.dates.reading import Clock, Found, Precision, Refused, Setting, Zone
 from pipelines.dates.resolve import FILLER, IMPOSSIBLE, Day, dated, plausible
 from pipelines.dates.zones import machine_zone
 

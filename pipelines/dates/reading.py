@@ -61,6 +61,19 @@ class Zone(NamedTuple):
     unknown: bool = False
 
 
+class Clock(NamedTuple):
+    """A wall-clock time; `hour` is 24 at the end of a day, `end` is where it ends in the text."""
+
+    hour: int
+    minute: int
+    second: int
+    precision: Precision
+    rule: str = ""
+    start: int = 0
+    end: int = 0
+    meridiem: bool = False
+
+
 class Refused(NamedTuple):
     """A text that has the shape of a date and is none: nothing weaker may be read from it."""
 

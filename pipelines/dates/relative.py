@@ -8,11 +8,11 @@ from collections.abc import Callable
 from datetime import UTC, date, timedelta
 from typing import NamedTuple
 
-from pipelines.dates.clock import Clock, clock_at
+from pipelines.dates.clock import clock_at
 from pipelines.dates.joins import join
 from pipelines.dates.labels import behind_outlet, behind_part, closed, opened
 from pipelines.dates.numerals import HAN, NUMBER, number
-from pipelines.dates.reading import Found, Precision, Refused, Setting
+from pipelines.dates.reading import Clock, Found, Precision, Refused, Setting
 from pipelines.dates.resolve import AHEAD_OF_REFERENCE, WITHOUT_REFERENCE, finish, now
 from pipelines.dates.words import CJK_WEEKDAYS, DAY, DAY_WORDS, HOUR, MINUTE, MONTHS, UNITS, WEEKDAYS, fold, listed
 from pipelines.dates.zones import zone_after

@@ -3,8 +3,7 @@
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
-from pipelines.dates.clock import Clock
-from pipelines.dates.reading import Found, Refused, Setting, Zone
+from pipelines.dates.reading import Clock, Found, Refused, Setting, Zone
 from pipelines.dates.zones import in_season
 
 # A page may be read a little before the second it shows.

@@ -8,7 +8,7 @@ pages; no entry names an outlet or a person.
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 # Elements that show no running text, by tag. Text in them is dropped under the rule's name.
 DROPPED_TAGS = {
@@ -76,7 +76,6 @@ _LINES = (
 _HINT = re.compile("[Aa]dv|ADV|[Ss]pon|广告|廣告|推广|推廣|赞助|开户|下载|安装|打开|关注|扫一扫|朋友圈|好友|点击")
 SHORT = 80  # characters of a class that is remembered
 LINE_LENGTH = 80  # a longer paragraph is never furniture
-_LINE = re.compile("|".join(f"({pattern})" for _, pattern in _LINES))
 
 
 def dropped_element(tag: str, attributes: Mapping[str, str]) -> str:
@@ -113,5 +112,10 @@ def dropped_line(text: str) -> str:
     """Name the rule by which a whole paragraph is furniture of its page, or ""."""
     if len(text) > LINE_LENGTH or not _HINT.search(text):
         return ""
-    match = _LINE.fullmatch(text)
+    match = _line().fullmatch(text)
     return _LINES[match.lastindex - 1][0] if match and match.lastindex else ""
+
+
+@cache
+def _line() -> re.Pattern[str]:
+    return re.compile("|".join(f"({pattern})" for _, pattern in _LINES))

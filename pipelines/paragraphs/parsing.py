@@ -11,8 +11,6 @@ from collections.abc import Iterable, Mapping
 from threading import local
 from typing import Any, Literal, Protocol, TypeAlias
 
-from bs4 import BeautifulSoup
-from bs4.element import Comment, Declaration, Doctype, NavigableString, ProcessingInstruction, Tag
 from lxml import etree
 
 from ingest.errors import ReadError
@@ -31,7 +29,6 @@ _VOID = frozenset(
     {"area", "base", "basefont", "br", "col", "embed", "frame", "hr", "img", "input"}
     | {"isindex", "link", "meta", "param", "source", "track", "wbr"}
 )
-_UNSHOWN = (Comment, Declaration, Doctype, ProcessingInstruction)
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\f\r")
 # What XML cannot hold travels as one of Unicode's noncharacters and is dropped by name further on.
 _STAND_INS = {code: 0xFDD0 + code for code in _CONTROLS} | {0xFFFE: 0xFDDC, 0xFFFF: 0xFDDD}
@@ -93,7 +90,9 @@ def parse(html: str, target: Target, parser: Parser | None = None) -> Parser:
     _refuse_knots(html)
     raw = b"<body>" + _readable(html)
     if parser == "bs4":
-        _walk(BeautifulSoup(raw.decode(), "lxml", multi_valued_attributes=None), target)
+        from .soup import walk_soup  # noqa: PLC0415  # a tenth of a second, for broken bodies only
+
+        walk_soup(raw.decode(), target)
         target.close()
     else:
         relay = _own.relay
@@ -156,23 +155,6 @@ def _readable(html: str) -> bytes:
         return _readable(_SURROGATE.sub("\ufdd9", html))
     clean = len(raw.translate(None, _CONTROLS)) == len(raw) and b"\xef\xbf\xbe" not in raw
     return raw if clean and b"\xef\xbf\xbf" not in raw else html.translate(_STAND_INS).encode()
-
-
-def _walk(soup: BeautifulSoup, target: Target) -> None:
-    """Tell a soup as events, without recursion, as hostile soups are thousands of levels deep."""
-    open_tags: list[Tag] = [soup]
-    for node in soup.descendants:
-        while node.parent is not open_tags[-1]:
-            target.end(open_tags.pop().name)
-        if isinstance(node, Tag):
-            target.start(node.name, {key: str(value) for key, value in node.attrs.items()})
-            open_tags.append(node)
-        elif isinstance(node, Comment):
-            target.comment(node)
-        elif isinstance(node, NavigableString) and not isinstance(node, _UNSHOWN):
-            target.data(node)
-    for tag in reversed(open_tags[1:]):
-        target.end(tag.name)
 
 
 def _refuse_knots(html: str) -> None:
