@@ -41,3 +41,18 @@ def headlines_of(tree: HtmlElement) -> list[tuple[bool, str]]:
 def _in_furniture(node: HtmlElement) -> bool:
     """Tell whether a headline stands in a part that is no article's (its own page head excepted)."""
     return any(kind_of(up) not in {"", "page edge"} for up in node.iterancestors())
+
+
+def as_written(title: str, tree: HtmlElement) -> str:
+    """Return a title with the ideographic spaces that the page sets in it, which a squeezed text has lost.
+
+    Chinese, Japanese and Korean headlines part their clauses by U+3000, and typography is the source's.
+    """
+    if " " not in title:
+        return title
+    spelt = re.compile(r"\s+".join(re.escape(word) for word in title.split(" ")))
+    told = [node.get("content") or "" for node in tree.iterfind(".//meta[@content]")]
+    for text in [*(node.text_content() for node in tree.iter("h1", "h2", "title")), *told]:
+        if "\u3000" in text and (match := spelt.search(text)):
+            return re.sub(r"[^\S\u3000]+|\u3000{2,}", " ", match.group())
+    return title

@@ -16,7 +16,7 @@ from ingest.extract import choosing
 from ingest.extract.decoding import decode
 from ingest.extract.document import absolute, parse, squeeze, text_of
 from ingest.extract.findings import Field, Finding
-from ingest.extract.headlines import headlines_of
+from ingest.extract.headlines import as_written, headlines_of
 from ingest.extract.languages import UNKNOWN, Reckoning, language_of, reckoning_of
 from ingest.extract.lines import Line, Page, lines_of
 from ingest.extract.linked_data import by_json_ld, by_microdata
@@ -129,7 +129,7 @@ def _choose_title(tree: HtmlElement, url: str, findings: Sequence[Finding], line
         return Finding("title", clean_title(ranked[0][1], site, [text for _, text in headlines]), "selector")
     shown = frozenset(fold(line.text) for line in lines if len(line.text) < _HEADLINE)
     text, reader = choose_title(ranked, headlines, site, shown)
-    return Finding("title", text, reader)
+    return Finding("title", as_written(text, tree), reader)
 
 
 def _place_of(body: Finding, lines: Sequence[Line]) -> Place:

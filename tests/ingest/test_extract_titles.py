@@ -94,3 +94,9 @@ def test_a_title_cut_at_a_quote_is_completed() -> None:
     """An unescaped quote in a meta tag ends the attribute; the page's title has the rest."""
     html = '<head><meta property="og:title" content="居民称"老桥"今天重新开放"><title>居民称"老桥"今天重新开放</title></head><body></body>'
     assert read_page(html.encode(), "https://a.example/1").title == '居民称"老桥"今天重新开放'
+
+
+def test_a_titles_ideographic_space_stays() -> None:
+    """Typography is kept as the page has it; runs of other blanks are one."""
+    html = "<head><title>老橋重開\u3000東山\n 同日通車 - 河谷網</title></head><body><h1>老橋重開\u3000東山  同日通車</h1></body>"
+    assert read_page(html.encode(), "https://a.example/1").title == "老橋重開\u3000東山 同日通車"
