@@ -197,6 +197,7 @@ class Article:
     withdrawn: bool = False  # the source has taken it back, and WITHDRAWN says to mark it
     file: str = ""  # exporter: path below OUTPUT_DIR
     outcome: str = ""  # exporter: "new", "changed" or "unchanged"
+    difference: str = ""  # exporter: what a correction changed in the file
 
 
 RAW = (

@@ -18,10 +18,11 @@ from typing import Any, Protocol, Self
 
 from ingest.article import Article
 from output.companions import write_companion
+from output.difference import difference
 from output.paths import post_name
 from output.profiles import Profile
 from output.slugs import SlugRegistry
-from output.writer import Staged, stage, sync_folders, write_atomic
+from output.writer import Staged, read, stage, sync_folders, write_atomic
 
 GATHER_S = 0.2  # how long an article waits for others
 MOST = 100  # articles written together, each with an open file
@@ -112,6 +113,8 @@ def drafted(article: Article, shelf: Shelf) -> Draft | None:
             article.modified = article.fetched_at or datetime.now(UTC)
         if article.modified:
             content = _bytes(profile, article, slug)
+    if known and known.content_hash not in ("", content_hash):
+        article.difference = difference(read(shelf.output / article.file, root=shelf.output) or b"", content)
     return Draft(article, slug, content, content_hash)
 
 

@@ -4,9 +4,13 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
+
+if TYPE_CHECKING:
+    from ingest.report_page.figures import Figures
 
 
 class Command(ScrapyCommand):
@@ -20,10 +24,25 @@ class Command(ScrapyCommand):
         return "Show the last runs, and which sources are late, thin, wrong or dead"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Add `--json` and `--runs`."""
+        """Add `--json`, `--html` and `--runs`."""
         super().add_options(parser)
         parser.add_argument("--json", action="store_true", help="print plain data")
+        parser.add_argument("--html", metavar="PATH", help="write one page that needs no network")
         parser.add_argument("--runs", type=int, default=10, metavar="N", help="how many runs to show (default: 10)")
+
+    def _write(self, path: str, figures: "Figures") -> None:
+        from ingest.errors import IngestError
+        from ingest.report_page import render
+        from output.writer import write_atomic
+
+        target = Path(path).absolute()
+        try:
+            write_atomic(target, render(figures).encode("utf-8", "backslashreplace"), root=target.parent)
+        except IngestError as error:
+            print(f"scrapy report: {error}", file=sys.stderr)
+            self.exitcode = error.exit_code
+            return
+        print(f"written to {path}")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print two tables."""
@@ -40,6 +59,7 @@ class Command(ScrapyCommand):
         from ingest.job.health import as_json, health_of, names_of, read_runs
         from ingest.job.report import OUTCOMES
         from ingest.job.run import folders
+        from ingest.report_page.figures import gather
 
         assert self.settings is not None
         _, state = folders(self.settings)
@@ -53,6 +73,9 @@ class Command(ScrapyCommand):
             return
         try:
             sources = [health_of(name, runs, ledger, datetime.now(UTC)) for name in names_of(runs, known, ledger)]
+            if opts.html:
+                self._write(opts.html, gather(runs, sources, ledger, state, datetime.now(UTC)))
+                return
         finally:
             ledger.close()
         if opts.json:

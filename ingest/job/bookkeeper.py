@@ -119,4 +119,4 @@ class Bookkeeper:
 
 def _told(item: Article, outcome: str, reason: str) -> ArticleReport:
     link: Any = item.source_url or item.link_raw or item.url
-    return ArticleReport(item.id, link, outcome, feed=item.feed, file=item.file, reason=reason)
+    return ArticleReport(item.id, link, outcome, feed=item.feed, file=item.file, reason=reason, difference=item.difference)

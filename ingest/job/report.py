@@ -37,6 +37,7 @@ class ArticleReport:
     file: str = ""
     reason: str = ""
     newly: bool = True  # a quarantine or failure that was not known before
+    difference: str = ""  # what a correction changed in the file
 
 
 @dataclass(slots=True)

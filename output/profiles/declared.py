@@ -189,7 +189,7 @@ def _slug(article: Article, slugs: Slugs) -> str:
 
 
 def _faulty(path: Traversable, faults: list[str]) -> UsageError:
-    return UsageError("profile with faults", field="PROFILE", url=PurePosixPath(path).name, fix="; ".join(faults))
+    return UsageError("profile with faults", field="PROFILE", url=PurePosixPath(str(path)).name, fix="; ".join(faults))
 
 
 def _worded(fault: object) -> str:
