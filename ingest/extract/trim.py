@@ -31,6 +31,7 @@ _CREDIT = re.compile(
 )
 
 _CREDITED = re.compile(r"[/／:：]|記者|记者|報導|报道|作者|文|圖|图|攝|摄|\bby\b|\bphoto", re.IGNORECASE)
+_STAMP = re.compile(r"\W*(?:posted|published|updated|written|last|by)\b|\W*(?:发布|發布|更新)", re.IGNORECASE)
 # What a date line may weigh beside its date at most, and what it weighs at most when it ends like a sentence.
 _BESIDE = (32, 8)
 
@@ -97,11 +98,8 @@ def _is_dated(text: str) -> bool:
         return False
     beside = weigh(text) - weigh(said[0].value)
     told = text.rstrip(" ”」）)\"'")
-    return (
-        beside < _BESIDE[0]
-        and not told.endswith(("。", "！", "？"))
-        and not (beside > _BESIDE[1] and told[-1:] in ".!?")
-    )
+    prose = told.endswith(("。", "！", "？")) or (beside > _BESIDE[1] and told[-1:] in {".", "!", "?"})
+    return beside < _BESIDE[0] and (not prose or bool(_STAMP.match(text)))
 
 
 def _is_label(line: Line) -> bool:
