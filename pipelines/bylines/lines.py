@@ -33,7 +33,7 @@ _HAN: Final = expression(r"[\u3400-\u9fff\u3040-\u30ff]")
 _FULL_STOP: Final = expression("[。！？…]")
 # words without which a line has no head, or no credits at its end: they save the reading of ordinary sentences
 _HEAD_HINT: Final = expression(
-    r"[^。！？…；，,]{0,80}?(?:[讯訊电電]|消息|专稿|專稿|特稿|[报報][道导導]|[记記]者|通[讯訊]员|月\s?\d{1,2}\s?日\s?[|｜丨])"
+    r"[^。！？…；，,]{0,80}?(?:[讯訊电電]|消息|专稿|專稿|特稿|[报報][道导導]|[记記]者(?![在从從对對向们們了走看问問获獲发發来來采採注])|通[讯訊]员|月\s?\d{1,2}\s?日\s?[|｜丨])"
     r"|\W{0,12}[(（\[【〔［]|.{2,14}[(（][^()（）]{4,60}[)）]\s?[-—讯訊电電]|\W*[A-Z][A-Za-z]{2}"
 )
 _TAIL_HINT: Final = expression(
