@@ -189,8 +189,13 @@ def choose_title(
 
 
 def _is_opening(headline: str, title: str) -> bool:
-    """Tell whether a heading is only what a title begins with, such as the topic before a colon."""
-    return weigh(headline) * 2 < weigh(title) and fold(title).startswith(fold(headline))
+    """Tell whether a heading is only what a title begins with, such as the topic before a colon.
+
+    What a separator parts from it is the site's and makes a short headline no topic.
+    """
+    start, whole = fold(headline), fold(title)
+    rest = whole[len(start) :] if whole.startswith(start) else ""
+    return bool(rest) and weigh(headline) * 2 < weigh(title) and not _SEPARATOR.match(rest)
 
 
 def _bare(headline: str, titles: Iterable[str]) -> str:

@@ -85,6 +85,12 @@ def test_a_topic_above_the_headline_is_not_the_title() -> None:
     assert choose_title(titles, [(True, "Bridges")], SITE)[0] == titles[0][1]
 
 
+def test_a_short_headline_before_the_sites_name_is_no_topic() -> None:
+    """Behind a separator stands the site, however long its name and motto are."""
+    long = "Web courses - Riverside University Online"
+    assert choose_title([("title", long)], [(True, "Web courses")], SITE)[0] == "Web courses"
+
+
 def test_a_title_of_the_sites_name_alone_is_none() -> None:
     """Behind the dividing sign stands the site's name, where a page has no headline for machines."""
     assert choose_title([("title", "_河谷新闻网")], [(True, "老桥今天重新开放")], SITE)[0] == "老桥今天重新开放"
