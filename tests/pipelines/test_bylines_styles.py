@@ -40,6 +40,14 @@ def _read(text: str, where: Where) -> tuple[str, str | None, str, str]:
             "inline",
             ("周敏:reporter", "江城网-江城晚报", "", "昨天下雨。"),
         ),
+        ("本报讯记者周敏全省粮食会议召开。", "inline", ("周敏:reporter", None, "", "全省粮食会议召开。")),
+        (
+            "本报讯记者周雪通讯员李晓雨国务院今天开会。",
+            "inline",
+            ("周雪:reporter 李晓雨:correspondent", None, "", "国务院今天开会。"),
+        ),
+        ("本报讯 记者周敏 发自北京 总理抵京访问。", "inline", ("周敏:reporter", None, "北京", "总理抵京访问。")),
+        ("（新华每日电讯记者周敏、李雨）", "tail", ("周敏:reporter 李雨:reporter", "新华每日电讯", "", "")),
         ("江城网 记者 周敏 5月8日，指数收涨。", "inline", ("周敏:reporter", "江城网", "", "5月8日，指数收涨。")),
         (
             "好的。（记者周敏、李雨，参与采写：赵大勇、钱宁）",
@@ -101,6 +109,7 @@ def test_a_style_is_read(text: str, where: Where, expected: tuple[str, str | Non
         ("5月6日电竞亚运会开幕", "lead"),
         ("综合媒体1月17日报道，评级机构下调评级。", "inline"),
         ("商务部网站29日消息显示，出口回升。", "inline"),
+        ("本报讯记者曾多次采访这位老人，他总是笑。"[3:], "inline"),
         ("LIGHTEN YOUR LOAD – Start by weeding out things.", "inline"),
         ("KNIME — short for a longer name — is a platform.", "inline"),
         ("Home Sale Price Changes Over Time", "lead"),
