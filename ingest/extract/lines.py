@@ -141,7 +141,7 @@ class _Reader:
             self.add(node, "tail")
 
     def add(self, node: html.HtmlElement, part: str) -> None:
-        text = None if self._skipped else node.text if part == "text" else node.tail
+        text = "" if self._skipped else node.text if part == "text" else node.tail
         if text:
             self._text.append(text)
             self._parts.append((node, part))
@@ -154,7 +154,7 @@ class _Reader:
             if text:
                 weight = weigh(text)
                 linked = weigh("".join(self._linked)) if self._linked else 0.0
-                sentence = weight >= _LONG and 2 * linked < weight and bool(_SENTENCE.search(text))
+                sentence = weight >= _LONG and 2 * linked < weight and _SENTENCE.search(text) is not None
                 parts = tuple(self._parts)
                 self.lines.append(Line(self._blocks[-1], text, weight, linked, sentence, self._zones, parts))
             self._text.clear()

@@ -26,9 +26,9 @@ def votes_of(texts: Sequence[str], voted: str) -> list[bool]:
 
     Of all ways to find the lines one behind the other, the one that explains most letters counts.
     """
-    keys = [key_of(text) for text in texts]
+    keys = [key_of(text) for text in texts] if voted else []
     chain = _longest(_places(keys, voted))
-    flags = [False] * len(keys)
+    flags = [False] * len(texts)
     starts, ends = {start for _, start, _ in chain}, {end for _, _, end in chain}
     for line, start, end in chain:
         flags[line] = end - start >= _SHORT or start in ends or end in starts
