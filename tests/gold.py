@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from ingest.article import Article, Image
 from ingest.extract import page as pages
 from pipelines import dates
-from pipelines.bylines import read_bylines
+from pipelines.bylines import read_bylines, read_given
 from pipelines.bylines.stage import finish_bylines
 from pipelines.paragraphs import read_paragraphs
 from pipelines.paragraphs.drafts import lines_of, text_of
@@ -70,7 +70,11 @@ def _writers(page: pages.PageReading, url: str) -> list[str]:
     article = Article("article", url=url, language=page.language, authors_raw=page.authors, body_raw=page.body)
     finish_paragraphs(article)
     finish_bylines(article)
+    given = {person.name for raw in page.authors for person in read_given(raw).authors}
+    east = page.language.partition("-")[0] in {"zh", "ja", "ko"}
+    # in Latin script who else contributed stands below the text
+    people = [person for person in article.authors if east or not given or person.name in given]
     for roles in (_WRITERS, {"photographer"}):
-        if names := [person.name for person in article.authors if person.role in roles]:
+        if names := [person.name for person in people if person.role in roles]:
             return names
     return list(page.authors) if page.origins.get("authors") in _STATED and not article.authors else []

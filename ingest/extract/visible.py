@@ -108,6 +108,8 @@ def by_visible(lines: Sequence[Line], title: str, first: int, last: int) -> list
         joined = with_lines_beside(texts, number)
         read = read_line(joined) if joined else read_line(line.text)
         read = read or (read_line(squeeze(" ".join(islice(line.node.itertext(), _NODES)))[:200]) if small else [])
+        if any(item.reader == "titled" for item in read) and number:  # the job stands below the name
+            read = [*read, Finding("authors", f"{texts[number - 1]}, {line.text}", "titled")]
         if read and _EASTERN.search(line.text) and line.weight < _LABELLED:
             read = [*read, Finding("authors", line.text, "visible")]  # a header may name people without a word
         if _OPENING.fullmatch(line.text):  # the word stands on a line of its own
@@ -229,5 +231,5 @@ def read_line(text: str) -> list[Finding]:
         if _BYLINE.search(text):
             found.append(Finding("authors", text, "visible"))
         elif len(text) < _TITLED and _JOB.search(text):
-            found.append(Finding("authors", text, "named"))
+            found.append(Finding("authors", text, "titled"))
     return found

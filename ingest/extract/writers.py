@@ -17,7 +17,7 @@ from ingest.extract.titles import Site, fold
 from pipelines.bylines import read_bylines, read_given
 
 _DATA = ("json-ld", "microdata", "meta", "json-ld page")
-_SHOWN = ("visible", "profile", "named", "ending")
+_SHOWN = ("visible", "profile", "named", "titled", "ending")
 _LINES = frozenset({"visible", "ending"})  # whole lines, which say more than a name
 _STATED = frozenset({"json-ld", "microdata", "account", "profile"})  # an eastern meta tag only repeats the site's name
 _HANDS = frozenset({"editor", "proofreader", "photographer", "other"})
@@ -57,7 +57,7 @@ def choose_authors(
         known = [item for item in people if not _owned(item, site)]
         chosen = _eastern([item for item in known if item.reader in _LINES or not _names(item) <= edited], text)
     else:
-        chosen = _western(people, site)
+        chosen = _western(people, site, text)
     if chosen is not None:
         return chosen + editors
     # an organisation, or the site itself, where the page calls it the author
@@ -84,6 +84,7 @@ def _names(item: Finding) -> set[str]:
         and (header or person.role_text or not _EASTERN.search(person.name))
         and not _NOBODY.match(person.name)
         and not _GLUED.search(person.name)
+        and (item.reader != "titled" or person.role == "reporter")
     }
 
 
@@ -102,7 +103,7 @@ def _of(people: Iterable[Finding], *readers: str) -> list[Finding]:
     return next((found for reader in readers if (found := [item for item in known if item.reader == reader])), [])
 
 
-def _western(people: Sequence[Finding], site: Site) -> list[Finding] | None:
+def _western(people: Sequence[Finding], site: Site, text: Sequence[str]) -> list[Finding] | None:
     """Return the data's people, or those of the shown byline where it names more or the data only the site."""
     data = _of(people, *_DATA)
     foreign = [item for item in people if not _owned(item, site)]
@@ -112,7 +113,8 @@ def _western(people: Sequence[Finding], site: Site) -> list[Finding] | None:
     told, seen = ({name for item in group for name in _names(item)} for group in (data, shown))
     if data and all(_owned(item, site) for item in data):
         named = [item for item in shown if any(" " in name for name in _names(item))]
-        return named or data  # a person's own site bears the person's name
+        # a person's own site bears the person's name
+        return named or ([] if _credited(text) else data)
     if data and not (shown and told < seen and shown[0].reader in {"visible", "profile"}):
         return data
     return shown or None

@@ -88,3 +88,20 @@ def test_a_selectors_authors_are_taken_as_they_are() -> None:
     """What the seed says is not judged."""
     found = [Finding("authors", "河谷网", "selector"), Finding("authors", "Ada Rivers", "json-ld")]
     assert choose_authors(found, language="zh", site=SITE) == found[:1]
+
+
+def test_a_job_below_a_name_makes_a_byline() -> None:
+    """A name counts with the job under it, and a job alone is nobody."""
+    shown = "<div>Ada Rivers</div><div>Political correspondent</div><div>1 March 2026</div>"
+    assert western("", shown) == ("Ada Rivers, Political correspondent",)
+    assert western("", "<div>Political correspondent</div>") == ()
+
+
+def test_the_texts_credit_goes_before_the_sites_name() -> None:
+    """Where data names only the site, the people credited at the text's end are read from the text."""
+    head = "<meta property=og:site_name content='The Valley Post'><meta name=author content='The Valley Post'>"
+    body = (
+        f"<h1>Old bridge opens again</h1><article>{PROSE}<p>Reporting by Ada Rivers; Editing by Bo Hill</p></article>"
+    )
+    html = f"<html lang=en><head><title>Old bridge opens again</title>{head}</head><body>{body}</body></html>"
+    assert read_page(html.encode(), URL).authors == ()
