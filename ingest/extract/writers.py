@@ -15,6 +15,7 @@ from ingest.extract.datemarks import has_date
 from ingest.extract.findings import Finding
 from ingest.extract.titles import Site, fold
 from pipelines.bylines import read_bylines, read_given
+from pipelines.bylines.english_terms import OUTLET_END
 
 _DATA = ("json-ld", "microdata", "meta", "json-ld page")
 _SHOWN = ("visible", "profile", "named", "titled", "ending")
@@ -113,8 +114,9 @@ def _western(people: Sequence[Finding], site: Site, text: Sequence[str]) -> list
     told, seen = ({name for item in group for name in _names(item)} for group in (data, shown))
     if data and all(_owned(item, site) for item in data):
         named = [item for item in shown if any(" " in name for name in _names(item))]
-        # a person's own site bears the person's name
-        return named or ([] if _credited(text) else data)
+        # a person's own site bears the person's name, an outlet's an outlet's
+        outlets = all(item.value.startswith("The ") or OUTLET_END.search(item.value) for item in data)
+        return named or ([] if outlets and _credited(text) else data)
     if data and not (shown and told < seen and shown[0].reader in {"visible", "profile"}):
         return data
     return shown or None
