@@ -5,6 +5,7 @@ from ingest.errors import QuarantineError
 from pipelines.conservation import missing_characters
 
 LONGEST_BODY = 2_000_000  # characters of mark-up
+LONGEST_TITLE = 2_000  # characters; where a feed has no headlines, a short news item may stand in its place
 MOST_RUNS = 20_000  # stretches of text; a long report has some hundred
 
 
@@ -15,6 +16,8 @@ def reasons_against(article: Article) -> list[str]:
         reasons.append("no identity: neither a code nor a link of its own")
     if not article.title:
         reasons.append("no title" + _refused(article, "title"))
+    if len(article.title) > LONGEST_TITLE:
+        reasons.append(f"the title is no headline: {len(article.title)} characters")
     if article.published is None:
         raw = article.published_raw
         reasons.append(

@@ -10,13 +10,15 @@ _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>", re.IGNORECASE)
 # Characters that no XML tree holds; lxml raises on them when they are written back.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BLANKS = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff]+")
+_MOST_COMMENTS = 5_000  # beyond, walking over them takes seconds (lxml looks back at each); no page needs as many
 SKIPPED = frozenset({"script", "style", "template", "svg", "math", "iframe", "object", "head", "title"})
 
 
 def parse(text: str) -> html.HtmlElement:
     """Return the tree of a page; an empty or unreadable page gives an empty one."""
     clean = _FORBIDDEN.sub("", _XML_DECLARATION.sub("", text, count=1))
-    parser = html.HTMLParser(encoding="utf-8", remove_pis=True, huge_tree=True)
+    without = clean.count("<!") > _MOST_COMMENTS
+    parser = html.HTMLParser(encoding="utf-8", remove_pis=True, remove_comments=without, huge_tree=True)
     try:
         tree = html.document_fromstring(clean.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):

@@ -13,6 +13,7 @@ _NAMED = re.compile(
 )
 _SEARCHED = ("h1", "h2", "h3", "div", "p", "td", "span", "strong", "b", "font")
 _MOST = 12
+_LONGEST = 1_000  # characters of a title that is looked for as it stands; a pattern is made of its words
 
 
 def headlines_of(tree: HtmlElement) -> list[tuple[bool, str]]:
@@ -48,7 +49,7 @@ def as_written(title: str, tree: HtmlElement) -> str:
 
     Chinese, Japanese and Korean headlines part their clauses by U+3000, and typography is the source's.
     """
-    if " " not in title:
+    if " " not in title or len(title) > _LONGEST:
         return title
     spelt = re.compile(r"\s+".join(re.escape(word) for word in title.split(" ")))
     told = [node.get("content") or "" for node in tree.iterfind(".//meta[@content]")]

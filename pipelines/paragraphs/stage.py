@@ -3,7 +3,7 @@
 from typing import Any
 
 from ingest.article import Article, Provenance
-from ingest.errors import ReadError
+from ingest.errors import QuarantineError, ReadError
 
 from .description import read_description
 from .reading import read_paragraphs
@@ -39,6 +39,9 @@ class ParagraphsStage:
     """Joins the paragraphs to Scrapy."""
 
     def process_item(self, item: Any) -> Any:
-        """Finish an article's paragraphs."""
-        finish_paragraphs(item)
+        """Finish an article's paragraphs; one that cannot be read waits in quarantine, with its text."""
+        try:
+            finish_paragraphs(item)
+        except ReadError as error:
+            raise QuarantineError((str(error),), source=item.source, url=item.url) from error
         return item

@@ -122,3 +122,11 @@ def test_hostile_bytes_never_raise(html: bytes) -> None:
 def test_deep_nesting_is_read(part: str) -> None:
     """Thousands of open elements exhaust no stack."""
     assert isinstance(read_page((part + TEXT).encode(), URL), PageReading)
+
+
+def test_thousands_of_comments_hide_no_text() -> None:
+    """A page whose template leaves a comment at every turn is read like one without."""
+    reading = read_page(
+        page("<title>老桥今天重新开放</title>", "<!-- x -->" * 6_000 + "<h1>老桥今天重新开放</h1>"), URL
+    )
+    assert (reading.title, "河边的老桥" in reading.body) == ("老桥今天重新开放", True)

@@ -117,3 +117,10 @@ def test_lost_text_is_cut_short() -> None:
     item.body_raw += "<p>" + "失" * 5000 + "</p>"
     (reason,) = reasons_against(item)
     assert len(reason) < 300
+
+
+def test_a_text_is_no_title() -> None:
+    """A title as long as an article is not published under that name, however the source came to it."""
+    article = whole()
+    article.title = "题" * 3_000
+    assert reasons_against(article) == ["the title is no headline: 3000 characters"]

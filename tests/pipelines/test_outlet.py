@@ -108,3 +108,10 @@ def test_stage_takes_the_seed_of_the_article() -> None:
     stage = OutletStage({"shanyu": seed("山雨社")})
     assert stage.process_item(article()).outlet == "山雨社"
     assert stage.process_item(Article(source="other")).outlet == ""
+
+
+def test_a_text_is_no_outlet() -> None:
+    """A record that puts a text where the name belongs leaves the word to the next witness."""
+    article = Article("shanyu", outlet_raw="报" * 300, provenance={"source_line": LINE})
+    finish_outlet(article, seed())
+    assert article.outlet == LINE.raw

@@ -1,7 +1,7 @@
 import pytest
 
 from ingest.article import Article, Dropped, Paragraph, Run
-from ingest.errors import ReadError
+from ingest.errors import QuarantineError, ReadError
 from pipelines.paragraphs.description import read_description
 from pipelines.paragraphs.parsing import MOST_TAGS
 from pipelines.paragraphs.stage import ParagraphsStage, finish_paragraphs
@@ -54,6 +54,12 @@ def test_a_body_that_cannot_be_read_names_the_article():
     with pytest.raises(ReadError) as caught:
         finish_paragraphs(Article("somewhere", url="http://a.example/1", body_raw="<b>" * (MOST_TAGS + 1)))
     assert (caught.value.source, caught.value.url, caught.value.field) == ("somewhere", "http://a.example/1", "body")
+
+
+def test_an_article_whose_body_cannot_be_read_goes_into_quarantine():
+    """The stage keeps it with its reason; it is no failure whose text is thrown away."""
+    with pytest.raises(QuarantineError, match="too tangled to read"):
+        ParagraphsStage().process_item(Article("somewhere", url="http://a.example/1", body_raw="<b>" * (MOST_TAGS + 1)))
 
 
 @pytest.mark.parametrize(
