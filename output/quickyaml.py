@@ -21,12 +21,13 @@ class NotQuickError(Exception):
     """A value that PyYAML had better write itself."""
 
 
-_WORDS = re.compile(r"[^\W\d_][\w-]*+(?: [\w-]++)*+")
+# Groups repeat by `*`, never by `*+`: Python before 3.11.5 misreads the latter.
+_WORDS = re.compile(r"[^\W\d_][\w-]*+(?: [\w-]++)*")
 # YAML 1.1 booleans and nulls, and what lenient readers make of such words.
 MEANINGFUL = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nil", "none", "nan", "inf"})
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2} [+-][0-9]{4}")
 _WHOLE_NUMBER = re.compile(r"0|-?[1-9][0-9]*+")
-_QUOTED = re.compile(r'(?:[^"\\\n]|\\["\\])*+')
+_QUOTED = re.compile(r'(?:[^"\\\n]|\\["\\])*')
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")  # what libyaml writes as `\U…` only
 
 
