@@ -39,12 +39,9 @@ def check_settings(settings: BaseSettings) -> None:
 
 
 def _faults(settings: BaseSettings) -> Iterator[str]:
-    for name, (least, most) in NUMBERS.items():
-        number = _number(settings.get(name, least), whole=name in WHOLE)
-        if number is None or not least <= number <= most:
-            kind = "a whole number" if name in WHOLE else "a number"
-            fix = f"write {kind} from {least} to {most}"
-            yield str(UsageError("not such a number", field=name, raw=settings[name], fix=fix))
+    yield from _numbers(settings)
+    if not settings["OUTPUT_DIR"]:
+        yield str(UsageError("no folder named", field="OUTPUT_DIR", fix="write one, or `.` for this one"))
     if settings["WITHDRAWN"] not in WITHDRAWN:
         fix = f"write {', '.join(WITHDRAWN)}"
         yield str(UsageError("no such choice", field="WITHDRAWN", raw=settings["WITHDRAWN"], fix=fix))
@@ -67,6 +64,15 @@ def _faults(settings: BaseSettings) -> Iterator[str]:
         Egress.from_settings(settings)
     except UsageError as error:
         yield str(error)
+
+
+def _numbers(settings: BaseSettings) -> Iterator[str]:
+    for name, (least, most) in NUMBERS.items():
+        number = _number(settings.get(name, least), whole=name in WHOLE)
+        if number is None or not least <= number <= most:
+            kind = "a whole number" if name in WHOLE else "a number"
+            fix = f"write {kind} from {least} to {most}"
+            yield str(UsageError("not such a number", field=name, raw=settings[name], fix=fix))
 
 
 def _texts(settings: BaseSettings, name: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from ingest.errors import FetchError, ReadError
+from ingest.errors import FetchError, ReadError, UsageError
 from ingest.extract.steps import LayoutError, LengthError, Pages, read_pages
 from ingest.job.books import AnyLedger
 from ingest.job.report import ArticleReport, FeedReport
@@ -41,11 +41,11 @@ class SeedSpider(Spider):
     seed: ClassVar[Seed]
     seeds: ClassVar[dict[str, Seed]]
 
-    def __init__(
-        self, url: str | None = None, urls_file: str | None = None, look_up: str = "", **arguments: Any
-    ) -> None:
+    def __init__(self, url: str | None = None, urls_file: str | None = None, look_up: str = "", **others: str) -> None:
+        if others:
+            raise UsageError("no such argument", field=f"-a {next(iter(others))}", fix="write -a url= or -a urls_file=")
         self.look_up = bool(look_up)
-        super().__init__(**arguments)
+        super().__init__()
         self.links = tuple(self.claim(link) for link in split_links(url, urls_file))
         self.run: Run | None = None
         self._looked_up: set[str] = set()
@@ -125,7 +125,7 @@ class SeedSpider(Spider):
         """Note why a step gave no answer, and go on with the next one."""
         task: Task = failure.request.cb_kwargs["task"]  # type: ignore[attr-defined]  # set by Scrapy
         error = failure.value
-        if isinstance(error, StatusError) and error.response.status == NOT_MODIFIED and task.entry:
+        if isinstance(error, StatusError) and error.response.status == NOT_MODIFIED and task.entry and task.condition():
             self._unchanged(task.entry)
             return
         later = "begun" in failure.request.cb_kwargs  # type: ignore[attr-defined]  # as above
