@@ -9,6 +9,7 @@ from ingest.discovery.found import Found
 from ingest.errors import ReadError
 from ingest.extract.decoding import decode
 from ingest.seeds import ListingFeed
+from pipelines.overfull import is_overfull
 
 
 def read(feed: ListingFeed, body: bytes, url: str) -> Found:
@@ -17,6 +18,8 @@ def read(feed: ListingFeed, body: bytes, url: str) -> Found:
     Raises ReadError when no element is an item: a list page without a list has been redesigned.
     """
     text = decode(body)
+    if is_overfull(text):
+        raise ReadError("markup whose tags hold too many attributes to be read")
     page = Selector(text=text or "<html/>", type="html")
     here = get_base_url(text, url)
     items = page.css(feed.items)

@@ -6,6 +6,9 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 
+from ingest.errors import ReadError
+from pipelines.overfull import is_overfull
+
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>", re.IGNORECASE)
 # Characters that no XML tree holds; lxml raises on them when they are written back.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -15,7 +18,12 @@ SKIPPED = frozenset({"script", "style", "template", "svg", "math", "iframe", "ob
 
 
 def parse(text: str) -> html.HtmlElement:
-    """Return the tree of a page; an empty or unreadable page gives an empty one."""
+    """Return the tree of a page; an empty or unreadable page gives an empty one.
+
+    Raises ReadError for a page that is a trap for every parser.
+    """
+    if is_overfull(text):
+        raise ReadError("markup whose tags hold too many attributes to be read")
     clean = _FORBIDDEN.sub("", _XML_DECLARATION.sub("", text, count=1))
     without = clean.count("<!") > _MOST_COMMENTS
     parser = html.HTMLParser(encoding="utf-8", remove_pis=True, remove_comments=without, huge_tree=True)

@@ -4,7 +4,7 @@ Each returns the columns that change, `{}` for none; `due` is when the article w
 """
 
 from collections.abc import Mapping
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from ingest.ledger.entry import Entry, Record, rank_of
 
@@ -15,6 +15,13 @@ FIRST_RETRIES = 3
 RETRY_STEP_S = 300
 RETRY_MOST_S = 86_400
 GONE_AFTER_S = 2 * 3600
+
+
+class Content(NamedTuple):
+    """What `published` asks of a row: when its content last changed, and that content's hash."""
+
+    changed: float
+    content_hash: str
 
 
 def noted(known: Entry | None, source: str, feed: str, record: Record, now: float) -> tuple[Columns, bool]:
@@ -44,7 +51,7 @@ def assigned(known: Entry | None, source: str, file: str, now: float) -> Columns
 
 
 def published(
-    known: Entry | None, fields: Mapping[str, object], now: float
+    known: Content | Entry | None, fields: Mapping[str, object], now: float
 ) -> tuple[Columns, tuple[float, str] | None]:
     """Note a file as written; the second value is the former content's time and hash when the content is another."""
     columns: Columns = {**fields, "state": "published", "attempts": 0, "error": "", "missing_since": None}

@@ -18,13 +18,9 @@ from pathlib import Path
 
 from ingest.ledger import policy
 from ingest.ledger.database import Database
-from ingest.ledger.entry import SCHEMA, VERSION, Entry, Record, rank_of
+from ingest.ledger.entry import SCHEMA, VERSION, Entry, Record
 from ingest.ledger.listings import SCHEMA as LISTINGS
 from ingest.ledger.listings import Listings
-
-FIRST_RETRIES = 3
-RETRY_STEP_S = 300
-RETRY_MOST_S = 86_400
 
 
 class Ledger:
@@ -56,26 +52,9 @@ class Ledger:
 
         It must be when the record is new or has changed, and is no worse than the one published.
         """
-        now = time.time()
         known = self.get(article_id)
-        if known is None:
-            self._db.execute(
-                "INSERT INTO article (id, source, state, records, first_seen, changed, due) VALUES (?,?,?,?,?,?,?)",
-                (article_id, source, "seen", json.dumps({feed: record}, ensure_ascii=False), now, now, now),
-            )
-            return True
-        if known.records.get(feed) == record or known.state == "gone":
-            return False
-        records = {**known.records, feed: record}
-        wanted = known.state != "published" or rank_of(record) <= known.rank
-        leads = feed == min(records, key=lambda key: (rank_of(records[key]), key))
-        # the best record's source reads it, whichever came first; after a failure another one may
-        owner = source if wanted and (leads or known.attempts) else known.source
-        self._db.execute(
-            # a changed record wants the whole text again, so the old answer's validator goes
-            "UPDATE article SET records = ?, source = ?, due = ?, etag = '' WHERE id = ?",
-            (json.dumps(records, ensure_ascii=False), owner, now if wanted else known.due, article_id),
-        )
+        columns, wanted = policy.noted(known, source, feed, record, time.time())
+        self._store(article_id, columns, new=known is None)
         return wanted
 
     def due(self, source: str, at: float, page: int = 200) -> Iterator[Entry]:
@@ -107,51 +86,27 @@ class Ledger:
 
     def publish(self, article_id: str, fields: Mapping[str, object], original: bytes = b"") -> None:
         """Note a file as written. `fields`: rank, content_hash, published, modified, due, and etag if there is one."""
-        columns = {**fields, "state": "published", "attempts": 0, "error": "", "missing_since": None}
         with self._db.transaction():
-            known = self._db.execute("SELECT changed, content_hash FROM article WHERE id = ?", (article_id,))
-            changed, content_hash = known[0] if known else (0.0, "")
-            if not known or content_hash != columns.get("content_hash", content_hash):
-                columns["changed"] = time.time()
-                if content_hash:
-                    self._db.execute(
-                        "INSERT OR REPLACE INTO revision VALUES (?,?,?)", (article_id, changed, content_hash)
-                    )
-            self._update(article_id, columns)
+            rows = self._db.execute("SELECT changed, content_hash FROM article WHERE id = ?", (article_id,))
+            columns, former = policy.published(policy.Content(*rows[0]) if rows else None, fields, time.time())
+            if former:
+                self._db.execute("INSERT OR REPLACE INTO revision VALUES (?,?,?)", (article_id, *former))
+            self._store(article_id, columns)
             self._keep(article_id, original)
 
     def quarantine(self, article_id: str, source: str, reasons: str, original: bytes = b"") -> bool:
         """Note an article as unfit; True when it was not so before, or for other reasons."""
-        now = time.time()
         known = self.get(article_id)
-        new = known is None or known.error != reasons
-        attempts = 1 if known is None else known.attempts + 1
+        columns, new = policy.quarantined(known, source, reasons, time.time())
         with self._db.transaction():
-            if known is None:
-                self._db.execute(
-                    "INSERT INTO article (id, source, state, records, first_seen, changed) VALUES (?,?,?,?,?,?)",
-                    (article_id, source, "quarantined", "{}", now, now),
-                )
-            self._update(
-                article_id,
-                {
-                    # what is published already stays so: a bad second reading must not take it back
-                    "state": "published" if known and known.state == "published" else "quarantined",
-                    "error": reasons,
-                    "attempts": attempts,
-                    "due": now + _pause(attempts + FIRST_RETRIES),
-                },
-            )
+            self._store(article_id, columns, new=known is None)
             if not (known and known.state == "published"):  # of that, the original stays the file's own
                 self._keep(article_id, original)
         return new
 
     def fail(self, article_id: str, error: str) -> None:
         """Note a failed reading; the article stays due, after some failures at growing intervals."""
-        known = self.get(article_id)
-        if known and known.state != "gone":
-            attempts = known.attempts + 1
-            self._update(article_id, {"error": error, "attempts": attempts, "due": time.time() + _pause(attempts)})
+        self._store(article_id, policy.failed(self.get(article_id), error, time.time()))
 
     def miss(self, article_id: str) -> bool:
         """Note that the source says there is no such article; True when that makes it gone.
@@ -159,14 +114,12 @@ class Ledger:
         It is gone when the source has said so twice, two hours or more apart.
         """
         columns, gone = policy.missed(self.get(article_id), time.time())
-        if columns:
-            self._update(article_id, columns)
+        self._store(article_id, columns)
         return gone
 
     def rename(self, article_id: str, other: str) -> None:
         """Note that an article is another one by a further link."""
-        if columns := policy.named_otherwise(self.get(article_id), other):
-            self._update(article_id, columns)
+        self._store(article_id, policy.named_otherwise(self.get(article_id), other))
 
     def waiting(self, source: str, at: float) -> list[Entry]:
         """Return a source's unfinished articles that are looked for again only after a time, the next one first."""
@@ -197,7 +150,7 @@ class Ledger:
     def archive(self, article_id: str, file: str) -> None:
         """Note that a file was moved to the archive, and where it is now."""
         with self._db.transaction():
-            self._update(article_id, {"file": file, "archived": 1})
+            self._store(article_id, {"file": file, "archived": 1})
             self.listings.touch(article_id)
 
     def written(self, page: int = 500) -> Iterator[Entry]:
@@ -229,17 +182,18 @@ class Ledger:
         rows = self._db.execute("SELECT state, count(*) AS number FROM article GROUP BY state")
         return {row["state"]: row["number"] for row in rows}
 
-    def _update(self, article_id: str, columns: Mapping[str, object]) -> None:
-        assignments = ", ".join(f"{name} = ?" for name in columns)
-        self._db.execute(f"UPDATE article SET {assignments} WHERE id = ?", (*columns.values(), article_id))  # noqa: S608  # names are ours
+    def _store(self, article_id: str, columns: Mapping[str, object], *, new: bool = False) -> None:
+        """Store what changes of a row, or a new row; nothing for no columns."""
+        values = [
+            json.dumps(value, ensure_ascii=False) if name == "records" else value for name, value in columns.items()
+        ]
+        if new and columns:
+            places = ", ".join("?" * (len(columns) + 1))
+            self._db.execute(f"INSERT INTO article (id, {', '.join(columns)}) VALUES ({places})", (article_id, *values))  # noqa: S608  # names are ours
+        elif columns:
+            assignments = ", ".join(f"{name} = ?" for name in columns)
+            self._db.execute(f"UPDATE article SET {assignments} WHERE id = ?", (*values, article_id))  # noqa: S608  # as above
 
     def _keep(self, article_id: str, original: bytes) -> None:
         if original:
             self._db.execute("INSERT OR REPLACE INTO original VALUES (?,?)", (article_id, zlib.compress(original, 1)))
-
-
-def _pause(attempts: int) -> float:
-    """Return seconds until the next try: none for the first failures, then doubling up to a day."""
-    if attempts <= FIRST_RETRIES:
-        return 0.0
-    return float(min(RETRY_STEP_S * 2 ** min(attempts - FIRST_RETRIES, 20), RETRY_MOST_S))

@@ -14,6 +14,7 @@ from typing import Any, Literal, Protocol, TypeAlias
 from lxml import etree
 
 from ingest.errors import ReadError
+from pipelines.overfull import is_overfull
 
 from .plain import Event, plain_events
 
@@ -158,10 +159,12 @@ def _readable(html: str) -> bytes:
 
 
 def _refuse_knots(html: str) -> None:
-    """Refuse what would take seconds: too many tags, or too many misplaced ones.
+    """Refuse what would take seconds: too many tags, too many misplaced ones, or too many attributes.
 
     Each end tag that closes nothing makes libxml2 walk the whole stack of open elements.
     """
+    if is_overfull(html):
+        raise ReadError("markup whose tags hold too many attributes to be read", field="body")
     marks = html.count("<")
     opened: Counter[str] = Counter()
     depth = steps = 0

@@ -32,6 +32,10 @@ READ = {
 }
 HELD = {
     "a tag that never ends": "<p " + 'a="b" ' * 20_000,
+    "100,000 attributes": "<p " + " ".join(f'a{number}="1"' for number in range(100_000)) + f">{WORD}</p>",
+    "attributes behind a stray quote": '<p a=x"y '
+    + " ".join(f"<a{number}=1" for number in range(100_000))
+    + f">{WORD}</p>",
     "29,000 lines": f"{WORD}<br>" * 29_000,
     "300,000 runs": "<p>" + f"<b>{WORD}</b>天" * 150_000 + "</p>",
     "40,000 lines": f"{WORD}<br>" * 40_000,
