@@ -12,6 +12,7 @@ from ingest.errors import UsageError
 from ingest.seeds import LinkForm, Seed, unwrapped
 from pipelines.identity import canonical_link, code_of
 
+MOST_CHARACTERS = 10_000_000  # of a file of links, which is some hundred thousand of them
 # words of an address that name no article
 _OF_ALL = re.compile(r"index|default|home|main|amp|mobile|news|article|detail|show|content|[^\W\d]{0,2}", re.IGNORECASE)
 
@@ -104,13 +105,16 @@ def split_links(url: str | None, urls_file: str | None) -> tuple[str, ...]:
     text = url or ""
     if urls_file:
         try:
-            lines = Path(urls_file).read_text(encoding="utf-8-sig").splitlines()
+            with Path(urls_file).open(encoding="utf-8-sig") as file:
+                listed = file.read(MOST_CHARACTERS + 1)
         except (OSError, ValueError) as error:
             why = error.strerror if isinstance(error, OSError) else "it is no UTF-8 text"
             raise UsageError(
                 f"cannot read the file of links ({why})", field="urls_file", raw=urls_file, fix="name a text file"
             ) from error
-        text += "\n" + "\n".join(line for line in lines if not line.lstrip().startswith("#"))
+        if len(listed) > MOST_CHARACTERS:
+            raise UsageError("too large for a file of links", field="urls_file", raw=urls_file, fix="give it in parts")
+        text += "\n" + "\n".join(line for line in listed.splitlines() if not line.lstrip().startswith("#"))
     parts = re.split(r"\s+|(?<![,，])[,，]++(?=\s|$|https?:)", text, flags=re.IGNORECASE)
     links = dict.fromkeys(link for part in parts if (link := part.strip(" ,，")))
     if not links and (url is not None or urls_file is not None):

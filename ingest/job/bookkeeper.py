@@ -103,7 +103,9 @@ class Bookkeeper:
             if entry.id not in tried:
                 link = next((record["link"] for record in entry.records.values() if record.get("link")), "")
                 again = datetime.fromtimestamp(entry.due or 0, UTC).isoformat(timespec="minutes")
-                told = ArticleReport(entry.id, link, "waiting", reason=f"{entry.error}; tried again at {again}")
+                told = ArticleReport(
+                    entry.id, link, "waiting", reason=f"{entry.error or 'not read yet'}; tried again at {again}"
+                )
                 told.newly = False
                 report.note(source, told, named=report.source(source).counts["waiting"] < MOST_WAITING)
 
@@ -119,4 +121,6 @@ class Bookkeeper:
 
 def _told(item: Article, outcome: str, reason: str) -> ArticleReport:
     link: Any = item.source_url or item.link_raw or item.url
-    return ArticleReport(item.id, link, outcome, feed=item.feed, file=item.file, reason=reason, difference=item.difference)
+    return ArticleReport(
+        item.id, link, outcome, feed=item.feed, file=item.file, reason=reason, difference=item.difference
+    )

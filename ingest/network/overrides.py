@@ -67,7 +67,7 @@ def read_overrides(value: object) -> dict[Place, str]:
     if isinstance(value, str):
         try:
             value = json.loads(value or "{}")
-        except json.JSONDecodeError as error:
+        except (json.JSONDecodeError, RecursionError) as error:
             raise _unusable("HOST_OVERRIDES is no JSON", value) from error
     if value is None:
         return {}

@@ -6,6 +6,8 @@ asks for it anew in every process, which every five minutes is most of what an i
 
 import json
 import time
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -13,6 +15,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response, TextResponse
 
+from ingest.errors import WriteError
 from ingest.network.hosts import place_of
 from output.writer import write_atomic
 
@@ -37,7 +40,7 @@ class RobotsMemoryMiddleware:
         if not _is_robots(request):
             return None
         known = self._memory().get(_key(request))
-        if known is None or time.time() - known["at"] > FRESH_S:
+        if known is None or not _is_fresh(known):
             return None
         body = known["text"].encode("utf-8", "surrogatepass")
         return TextResponse(request.url, status=known["status"], body=body, request=request)
@@ -47,7 +50,7 @@ class RobotsMemoryMiddleware:
         if not _is_robots(request) or response.status >= 500 or response.status == 429 or self._file() is None:
             return response
         memory = self._memory()
-        if memory.get(_key(request), {}).get("at", 0) < time.time() - FRESH_S:
+        if _key(request) not in memory or not _is_fresh(memory[_key(request)]):
             text = response.body[:LONGEST].decode("utf-8", "replace")
             memory[_key(request)] = {"at": time.time(), "status": response.status, "text": text}
             self._save()
@@ -63,8 +66,9 @@ class RobotsMemoryMiddleware:
             file = self._file()
             if file and file.exists():
                 try:
-                    self._known = {**json.loads(file.read_text(encoding="utf-8"))}
-                except (OSError, ValueError, TypeError):
+                    told = json.loads(file.read_text(encoding="utf-8"))
+                    self._known = {key: copy for key, copy in told.items() if _is_copy(copy)}
+                except (OSError, ValueError, AttributeError, RecursionError):
                     self._known = {}  # it is asked for again, and written anew
         return self._known
 
@@ -72,7 +76,20 @@ class RobotsMemoryMiddleware:
         file = self._file()
         if file:
             content = json.dumps(self._known, ensure_ascii=False, sort_keys=True, indent=1).encode("utf-8", "replace")
-            write_atomic(file, content, root=file.parent)
+            with suppress(WriteError):  # it is asked for again; what it says holds for this run all the same
+                write_atomic(file, content, root=file.parent)
+
+
+def _is_copy(copy: Any) -> bool:
+    match copy:
+        case {"at": int() | float(), "status": int(), "text": str()}:
+            return True
+    return False
+
+
+def _is_fresh(copy: Mapping[str, Any]) -> bool:
+    """Whether a copy is of the last 24 hours; one from the future is of a clock that was wrong."""
+    return bool(0 <= time.time() - copy["at"] <= FRESH_S)
 
 
 def _is_robots(request: Request) -> bool:

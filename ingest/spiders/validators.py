@@ -15,7 +15,7 @@ class Validators:
         self.file = folder / "feeds.json"
         try:
             self._known: dict[str, str] = {**json.loads(self.file.read_text(encoding="utf-8"))}
-        except (OSError, ValueError, TypeError):
+        except (OSError, ValueError, TypeError, RecursionError):
             self._known = {}
 
     def get(self, source: str, name: str, feed: Feed) -> str:

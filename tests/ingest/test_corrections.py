@@ -76,6 +76,15 @@ def test_a_conditional_request_spares_the_text(job, replica):
     assert job.times() == times
 
 
+def test_an_unasked_not_modified_is_a_failure(job, replica):
+    """A server that says «not modified» of a text that was never read has failed; that is no bug of ours."""
+    replica.serve_records(many_records(1))
+    replica.faults["/NewsData/"] = [Fault(status=304, body=b"")]
+    done = job.run("ingest", SOURCE)
+    assert done.returncode in {0, 4}, done.stderr  # another step may still have the text
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize("wanted", ["keep", "mark", "remove"])
 def test_a_withdrawn_article_is_treated_as_wanted(job, replica, wanted):
     """Twice not found, hours apart, makes an article gone; its file is kept, marked or removed."""

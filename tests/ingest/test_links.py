@@ -211,6 +211,15 @@ def test_empty_argument_is_refused(text: str) -> None:
         split_links(text, None)
 
 
+def test_a_file_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A wrong path, such as a device or an archive, costs no memory: so many links nobody gives at once."""
+    monkeypatch.setattr("ingest.links.MOST_CHARACTERS", 100)
+    path = tmp_path / "links.txt"
+    path.write_text("https://news.example/1\n" * 5, encoding="utf-8")
+    with pytest.raises(UsageError, match="too large for a file of links"):
+        split_links(None, str(path))
+
+
 @pytest.mark.parametrize("content", ["", "# nothing\n", "\n\n"])
 def test_empty_file_is_refused(tmp_path: Path, content: str) -> None:
     """A file that holds no link must not start the feeds either."""
