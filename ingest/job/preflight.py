@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 
 from scrapy.settings import BaseSettings
+from scrapy.utils.misc import load_object
 
 from ingest.errors import UsageError
 from ingest.network.guard import Egress
@@ -51,6 +52,7 @@ def _faults(settings: BaseSettings) -> Iterator[str]:
         if settings[name] not in (None, "", False, "False", "0") and find_spec(module) is None:
             fix = "install the extra: pip install 'sharepress[monitor]'"
             yield str(UsageError("a part that is not installed", field=name, raw=module, fix=fix))
+    yield from _actions(settings)
     site = str(settings.get("SITE_URL") or "")
     if site and not (site.startswith(("https://", "http://")) and safe_href(site) == site):
         fix = "write an address such as https://news.example/site, or nothing"
@@ -73,6 +75,14 @@ def _numbers(settings: BaseSettings) -> Iterator[str]:
             kind = "a whole number" if name in WHOLE else "a number"
             fix = f"write {kind} from {least} to {most}"
             yield str(UsageError("not such a number", field=name, raw=settings[name], fix=fix))
+
+
+def _actions(settings: BaseSettings) -> Iterator[str]:
+    for path in settings.getlist("MONITOR_ACTIONS") if settings.getbool("SPIDERMON_ENABLED") else ():
+        try:
+            load_object(path)
+        except (ImportError, NameError, ValueError) as error:
+            yield str(UsageError(f"no such action ({error})", field="MONITOR_ACTIONS", raw=path, fix="name a class"))
 
 
 def _texts(settings: BaseSettings, name: str) -> dict[str, str]:

@@ -78,3 +78,10 @@ def test_nothing_happens_before(tmp_path: Path) -> None:
     assert not (tmp_path / "site").exists()
     run = Run.join(settings(OUTPUT_DIR=str(tmp_path / "site")))
     run.leave()
+
+
+def test_action_that_is_not_there() -> None:
+    """A monitor's action that cannot be found is told before anything is requested, if the monitors are on at all."""
+    check_settings(settings(MONITOR_ACTIONS="no.such.Action"))
+    with pytest.raises(UsageError, match=r"no such action .*MONITOR_ACTIONS: 'no\.such\.Action'; name a class"):
+        check_settings(settings(MONITOR_ACTIONS="no.such.Action", SPIDERMON_ENABLED="True"))
