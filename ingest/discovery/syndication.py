@@ -10,6 +10,7 @@ from ingest.discovery.found import Found, Record
 from ingest.errors import ReadError
 from ingest.extract.api import load_json, read_items
 from ingest.seeds import SyndicationFeed
+from pipelines.overfull import is_overfull
 
 # JSON Feed 1.1, https://www.jsonfeed.org/version/1.1/
 JSON_FIELDS = {
@@ -47,6 +48,8 @@ def _from_json(body: bytes) -> list[Record]:
 def _from_xml(body: bytes) -> list[Record]:
     import feedparser  # noqa: PLC0415  # costs a run whose feeds are all JSON
 
+    if is_overfull(body.decode("latin-1")):  # its marks are ASCII, whatever the letters are
+        raise ReadError("a feed came whose tags hold too many attributes to be read", fix="look at the address")
     # a stream, as feedparser takes text for an address or a file name first
     parsed: Any = feedparser.parse(io.BytesIO(body), response_headers=_HEADERS)
     if not parsed.get("version") and not parsed.entries:

@@ -7,8 +7,9 @@ import pytest
 from pydantic import TypeAdapter
 
 from ingest.discovery import discover
+from ingest.discovery.syndication import read
 from ingest.errors import ReadError
-from ingest.seeds import Feed
+from ingest.seeds import Feed, SyndicationFeed
 
 HERE = "https://www.lake.example/feed"
 RSS = """<?xml version="1.0" encoding="utf-8"?>
@@ -178,3 +179,11 @@ def test_empty_feed_is_no_fault() -> None:
     """A feed with no entries has none."""
     body = b'<rss version="2.0"><channel><title>x</title></channel></rss>'
     assert discover(feed(kind="feed"), body, HERE).records == []
+
+
+def test_feed_of_attributes_is_refused() -> None:
+    """A tag of tens of thousands of attributes would keep the XML reader busy for minutes."""
+    attributes = " ".join(f'a{number}="1"' for number in range(50_000))
+    body = f"<rss version='2.0' {attributes}><channel><item><link>x</link></item></channel></rss>".encode()
+    with pytest.raises(ReadError, match="too many attributes"):
+        read(SyndicationFeed(kind="feed", url="https://news.example/rss"), body, "https://news.example/rss")

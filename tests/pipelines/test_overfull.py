@@ -41,3 +41,21 @@ def test_trap_is_seen(html: str) -> None:
 def test_what_is_large_is_no_trap(html: str) -> None:
     """Length alone, pictures in their tag, and broken quotes are read."""
     assert not is_overfull(html)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p" + "".join(f"/a{number}" for number in range(MANY)) + ">",
+        ("<p " + " ".join(f"a{number}" for number in range(3_500)) + ">") * 400,
+    ],
+    ids=["slashes", "many tags"],
+)
+def test_slashes_and_many_middling_tags_are_traps_too(html: str) -> None:
+    """A slash parts attributes like a blank, and hundreds of tags with thousands of attributes add up."""
+    assert is_overfull(html)
+
+
+def test_an_inline_picture_is_no_trap() -> None:
+    """The slashes of a picture's bytes inside quotes part nothing."""
+    assert not is_overfull('<img src="data:image/png;base64,' + "aB3/x+Z/" * 400_000 + '">')
