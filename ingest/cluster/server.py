@@ -5,7 +5,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit, urlunsplit
 
 import redis
-from redis.backoff import ExponentialBackoff
+from redis.backoff import ExponentialBackoff, NoBackoff
 from redis.retry import Retry
 
 from ingest.errors import UsageError, WriteError
@@ -99,6 +99,8 @@ class Server:
         try:
             return ask()
         except redis.RedisError as error:
+            if isinstance(error, (redis.ConnectionError, redis.TimeoutError)):
+                self._client.set_retry(Retry(NoBackoff(), 0))  # waited for once, not again for each article under way
             raise self._failed(error) from error
 
     def _failed(self, error: Exception) -> WriteError:

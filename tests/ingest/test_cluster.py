@@ -203,6 +203,22 @@ def test_a_redis_that_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
             Server(f"redis://127.0.0.1:{silent.getsockname()[1]}/0", "sharepress")
 
 
+def test_a_lost_redis_is_waited_for_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, redis_url: str) -> None:
+    """After the first vain wait each further call fails at once, so that a run with much under way ends soon."""
+    waits: list[float] = []
+    monkeypatch.setattr("redis.retry.sleep", waits.append)
+    server = Server(redis_url, tmp_path.name)
+
+    def refused(*_: object, **__: object) -> None:
+        raise redis.ConnectionError("refused")
+
+    monkeypatch.setattr("redis.connection.Connection._connect", refused)
+    for _ in range(3):
+        with pytest.raises(WriteError, match="start it, or mend LEDGER_URL"):
+            server.ask("PING")
+    assert len(waits) == server_module.RETRIES
+
+
 @pytest.mark.parametrize("url", ["postgres://x/y", "127.0.0.1:6379", "redis://host:port/0"])
 def test_no_address(url: str) -> None:
     """What is no address of a Redis is a wrong setting."""
