@@ -31,14 +31,39 @@ class Health:
 
 
 def read_runs(folder: Path, most: int = MOST_RUNS) -> list[dict[str, Any]]:
-    """Return the newest run reports, newest first; what cannot be read is left out."""
+    """Return the newest run reports, newest first; what cannot be read, or is no report, is left out."""
     runs = []
     for path in sorted(folder.glob("*.json"), reverse=True)[:most]:
         try:
-            runs.append(json.loads(path.read_text(encoding="utf-8")))
-        except (OSError, ValueError):
+            told = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError, RecursionError):
             continue
+        if _is_report(told):
+            runs.append(told)
     return runs
+
+
+def _is_report(told: Any) -> bool:
+    """Whether JSON has what is judged here: a run of another version, or a file of another kind, may not."""
+    match told:
+        case {
+            "started": str(),
+            "finished": str(),
+            "duration_s": int() | float(),
+            "exit_code": int(),
+            "sources": dict(),
+        }:
+            return all(map(_is_part, told["sources"].values()))
+    return False
+
+
+def _is_part(told: Any) -> bool:
+    match told:
+        case {"counts": {"failed": int()} as counts, "feeds": dict(feeds), "articles": list(articles)}:
+            numbers = all(isinstance(number, int) for number in counts.values())
+            named = all(isinstance(one, dict) and "outcome" in one and "id" in one for one in articles)
+            return numbers and named and all(isinstance(feed, dict) and "error" in feed for feed in feeds.values())
+    return False
 
 
 def health_of(source: str, runs: list[dict[str, Any]], ledger: AnyLedger, now: datetime) -> Health:

@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from records_many import many_records
 
 from ingest.demo.faults import Fault
-from ingest.job.health import DEAD_AFTER_RUNS, health_of, names_of
+from ingest.job.health import DEAD_AFTER_RUNS, health_of, names_of, read_runs
 from ingest.job.report import ArticleReport, FeedReport, RunReport
 from ingest.ledger import Ledger
 from ingest.ledger import sqlite as sqlite_module
@@ -198,3 +198,17 @@ def test_a_rebuild_is_no_run_among_the_others(job, replica) -> None:
 def _errors_of(content: Any, schema: Any) -> list[str]:
     validator = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
     return [error.message for error in validator.iter_errors(content)]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"null", b"[]", b"{}", b"[" * 100_000, b"\xff", b'{"sources": {"a": null}}', b'{"finished": 5, "sources": {}}'],
+)
+def test_what_is_no_report_is_left_out(tmp_path: Path, content: bytes) -> None:
+    """A spoilt or foreign file among the reports hides none of the true ones."""
+    report = RunReport("scrapy ingest", "jekyll")
+    report.source(SOURCE).feeds["press"] = FeedReport("https://news.example/feed")
+    report.note(SOURCE, ArticleReport("a", "https://news.example/a", "failed", reason="refused"))
+    report.write(tmp_path)
+    (tmp_path / "2030.json").write_bytes(content)
+    assert [list(run["sources"]) for run in read_runs(tmp_path)] == [[SOURCE]]
