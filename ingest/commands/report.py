@@ -63,7 +63,6 @@ class Command(ScrapyCommand):
 
         assert self.settings is not None
         _, state = folders(self.settings)
-        runs = read_runs(state / "runs")
         known = ["article", *(path.stem for path in Path(self.settings["SEEDS_DIR"]).glob("*.yaml"))]
         try:
             ledger = open_ledger(self.settings, state)
@@ -72,6 +71,7 @@ class Command(ScrapyCommand):
             self.exitcode = error.exit_code
             return
         try:
+            runs = read_runs(state / "runs")
             sources = [health_of(name, runs, ledger, datetime.now(UTC)) for name in names_of(runs, known, ledger)]
             if opts.html:
                 self._write(opts.html, gather(runs, sources, ledger, state, datetime.now(UTC)))

@@ -49,7 +49,11 @@ def open_ledger(settings: BaseSettings, state: Path) -> AnyLedger:
 
         return RedisLedger(_server(settings), lease_s=0)  # its connection ends with the process
     path = state / "ledger.sqlite"
-    if not path.exists():
+    try:
+        there = path.exists()
+    except PermissionError as error:
+        raise UsageError("not ours to read", url=str(state), fix="run it as who ingests, or mend the rights") from error
+    if not there:
         raise UsageError("nothing was ingested here", url=str(state), fix="set OUTPUT_DIR or STATE_DIR")
     return Ledger(path)
 

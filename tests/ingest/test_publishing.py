@@ -312,7 +312,8 @@ def test_what_is_asked_is_answered_by_an_index(tmp_path):
             scans = [
                 step for step in plan if step.startswith("SCAN") and "INDEX" not in step and "CONSTANT" not in step
             ]
-            assert [step for step in scans if step not in ("SCAN stale", "SCAN change")] == [], statement
+            few = ("SCAN stale", "SCAN change", "SCAN (subquery")  # the last is how SQLite before 3.41 tells of a union
+            assert [step for step in scans if not step.startswith(few)] == [], statement
             assert not any("TEMP B-TREE" in step and "UNION" not in step and "ORDER" in step for step in plan), (
                 statement
             )
