@@ -14,9 +14,13 @@
 Anything that is not an IngestError is a bug and travels up (exit 1).
 """
 
+import re
 from collections.abc import Sequence
 
 from scrapy.exceptions import DropItem
+
+LONGEST_URL = 500
+_USER = re.compile(r"(?<=:)//[^/@\s]*@")
 
 
 class IngestError(Exception):
@@ -46,12 +50,18 @@ class IngestError(Exception):
         self.fix = fix
 
     def __str__(self) -> str:
-        where = " ".join(part for part in (self.source, self.field, self.url) if part)
+        where = " ".join(part for part in (self.source, self.field, _told(self.url)) if part)
         text = ": ".join(part for part in (self.what, where) if part)
         if self.raw is not None:
             shown = repr(self.raw)
             text += f": {shown if len(shown) <= 200 else shown[:200] + '…'}"
         return f"{text}; {self.fix}" if self.fix else text
+
+
+def _told(url: str) -> str:
+    """Return an address as a message shows it: no password, and not for ever."""
+    shown = _USER.sub("//…@", url)
+    return shown if len(shown) <= LONGEST_URL else shown[:LONGEST_URL] + "…"
 
 
 class UsageError(IngestError):

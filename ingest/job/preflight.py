@@ -26,21 +26,36 @@ NUMBERS = {
     "DOWNLOAD_MAXSIZE": (0, 2**40),
     "FEED_MAXSIZE": (0, 2**40),
     "REDIRECT_MAX_TIMES": (0, 1000),
+    "CONCURRENT_REQUESTS": (1, 10_000),
+    "CONCURRENT_REQUESTS_PER_DOMAIN": (1, 10_000),
+    "CONCURRENT_ITEMS": (1, 10_000),
+    "DOWNLOAD_DELAY": (0, 86_400),
+    "AUTOTHROTTLE_START_DELAY": (0, 86_400),
+    "AUTOTHROTTLE_TARGET_CONCURRENCY": (0.01, 10_000),
+    "LOGSTATS_INTERVAL": (0, 86_400),
+    "MONITOR_FEEDS_BROKEN": (0, 1_000_000),
+    "MONITOR_FAILED": (0, 1_000_000),
+    "MONITOR_QUARANTINED": (0, 1_000_000),
 }
+SWITCHES = ("AUTOTHROTTLE_ENABLED", "PROGRESS", "ROBOTSTXT_OBEY", "SPIDERMON_ENABLED", "WORKER")
 MONITORING = {"METRICS_FILE": "prometheus_client", "SPIDERMON_ENABLED": "spidermon"}
 WITHDRAWN = ("keep", "mark", "remove")
-WHOLE = ("KEEP_DAYS", "FEED_SIZE", "RETRY_TIMES", "DOWNLOAD_MAXSIZE", "FEED_MAXSIZE", "REDIRECT_MAX_TIMES")
+WHOLE = frozenset(
+    {"KEEP_DAYS", "FEED_SIZE", "RETRY_TIMES", "DOWNLOAD_MAXSIZE", "FEED_MAXSIZE", "REDIRECT_MAX_TIMES"}
+    | {"CONCURRENT_REQUESTS", "CONCURRENT_REQUESTS_PER_DOMAIN", "CONCURRENT_ITEMS"}
+    | {"MONITOR_FEEDS_BROKEN", "MONITOR_FAILED", "MONITOR_QUARANTINED"}
+)
 
 
 def check_settings(settings: BaseSettings) -> None:
     """Raise UsageError with all settings that cannot be meant so; nothing when all can."""
-    faults = list(_faults(settings))
+    switches = list(_switches(settings))
+    faults = [*_numbers(settings), *switches, *([] if switches else _faults(settings))]  # the last read the switches
     if faults:
         raise UsageError("; ".join(faults))
 
 
 def _faults(settings: BaseSettings) -> Iterator[str]:
-    yield from _numbers(settings)
     if not settings["OUTPUT_DIR"]:
         yield str(UsageError("no folder named", field="OUTPUT_DIR", fix="write one, or `.` for this one"))
     if settings["WITHDRAWN"] not in WITHDRAWN:
@@ -75,6 +90,14 @@ def _numbers(settings: BaseSettings) -> Iterator[str]:
             kind = "a whole number" if name in WHOLE else "a number"
             fix = f"write {kind} from {least} to {most}"
             yield str(UsageError("not such a number", field=name, raw=settings[name], fix=fix))
+
+
+def _switches(settings: BaseSettings) -> Iterator[str]:
+    for name in SWITCHES:
+        try:
+            settings.getbool(name)
+        except ValueError:
+            yield str(UsageError("neither on nor off", field=name, raw=settings[name], fix="write True or False"))
 
 
 def _actions(settings: BaseSettings) -> Iterator[str]:

@@ -44,6 +44,8 @@ def test_settings_as_the_command_line_gives_them(name: str, value: str) -> None:
         ("RECHECK_HOURS", "inf", "RECHECK_HOURS: 'inf'"),
         ("RECHECK_HOURS", "", "RECHECK_HOURS: ''"),
         ("DOWNLOAD_MAXSIZE", "8MB", "DOWNLOAD_MAXSIZE: '8MB'"),
+        ("CONCURRENT_REQUESTS", "x", "CONCURRENT_REQUESTS: 'x'; write a whole number from 1"),
+        ("WORKER", "maybe", "neither on nor off: WORKER: 'maybe'; write True or False"),
         ("OUTPUT_DIR", "", "no folder named: OUTPUT_DIR; write one"),
         ("PROFILE", "word", "unknown profile: PROFILE: 'word'; known are "),
         ("PROFILE", "", "unknown profile: PROFILE: ''; known are "),
