@@ -25,7 +25,7 @@ HELD = [name for name, article in ARTICLES.items() if article.expect.quarantine]
 @pytest.fixture(scope="module")
 def finished(tmp_path_factory):
     """All articles, ingested from the replica by both sources and finished again from the ledger's originals."""
-    from conftest import Job  # noqa: PLC0415  # a module of the test tree
+    from tests.conftest import Job  # noqa: PLC0415  # a module of the test tree
 
     with Replica() as replica:
         job = Job(tmp_path_factory.mktemp("demo") / "site", replica.url)
