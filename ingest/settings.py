@@ -69,14 +69,6 @@ ITEM_PIPELINES = {
 HOST_OVERRIDES = "{}"
 ALLOW_HOSTS: list[str] = []
 RETRY_TIMES = 3
-RETRY_EXCEPTIONS: list[type[Exception] | str] = [  # Scrapy's own, without those of its other handlers
-    "scrapy.exceptions.CannotResolveHostError",
-    "scrapy.exceptions.DownloadConnectionRefusedError",
-    "scrapy.exceptions.DownloadFailedError",
-    "scrapy.exceptions.DownloadTimeoutError",
-    "scrapy.exceptions.ResponseDataLossError",
-    OSError,
-]
 RETRY_HTTP_CODES = [408, 429, 500, 502, 503, 504, *range(520, 530)]
 BACKOFF_INITIAL_S = 1.0
 BACKOFF_MAX_S = 60.0

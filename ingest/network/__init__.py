@@ -5,7 +5,7 @@ The way of one request, in order:
 1. `waiting.py`   the scheduler keeps it back until its own wait, and its host's pause, are over.
 2. `guard.py`     refuses what is neither http nor https, and addresses that are not public.
 3. `overrides.py` looks up where requests for its host really go.
-4. `transport.py` sends it there by `client.py`; the answer carries the address that was asked for.
+4. `transport.py` sends it there; the answer carries the address that was asked for.
 5. `guard.py`     the resolver hands out public addresses only, to this very connection.
 6. `limits.py`    follows redirects and unpacks the body, both up to a limit.
 7. `backoff.py`   orders another try after a passing fault and slows a host that asks for it.
