@@ -5,7 +5,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +19,13 @@ from ingest.demo.replica import Replica
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 # Loopback needs no politeness, and a test no patience.
+# A process counts the memory of the one that it was forked from, so a small one starts what is measured.
+PEAK = """
+import resource, subprocess, sys
+code = subprocess.call(sys.argv[1:])
+print("peak", resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, flush=True)
+sys.exit(code)
+"""
 QUICK = {"AUTOTHROTTLE_ENABLED": "False", "BACKOFF_INITIAL_S": "0.001", "BACKOFF_MAX_S": "0.01", "LOG_LEVEL": "WARNING"}
 
 # The same generated examples in every run, without a clock; HYPOTHESIS_PROFILE=explore looks for new ones.
@@ -59,12 +65,16 @@ class Job:
 
     def measure(self, *words: str, **settings: str) -> tuple[int, float, str]:
         """Run a command to its end; its exit code, the most memory that was resident in MiB, and what it printed."""
-        with tempfile.TemporaryFile("w+") as said:
-            process = subprocess.Popen(self.command(*words, **settings), cwd=ROOT, stdout=said, stderr=said)  # noqa: S603  # as above
-            _, status, used = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-            said.seek(0)
-            return process.returncode, used.ru_maxrss / 1024, said.read()
+        done = subprocess.run(  # noqa: S603  # as above
+            [sys.executable, "-c", PEAK, *self.command(*words, **settings)],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        said, _, peak = done.stdout.rpartition("peak ")
+        return done.returncode, int(peak) / 1024, said
 
     def start(self, *words: str, **settings: str) -> subprocess.Popen[str]:
         """Start a command and return at once."""
