@@ -151,5 +151,6 @@ def _start(output: Path, address: str, url: str, *words: str) -> "subprocess.Pop
 
 
 def _tree(root: Path) -> dict[str, str]:
-    files = (path for path in root.rglob("*") if path.is_file() and ".ingest" not in path.parts)
+    """Return each published file's hash; what a killed worker left unfinished (`.sharepress-…`) is none."""
+    files = (path for path in root.rglob("[!.]*") if path.is_file() and ".ingest" not in path.parts)
     return {str(path.relative_to(root)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
