@@ -33,8 +33,6 @@ _ESCAPES = {
     **{character: character for character in "-.$:/"},
 }
 _SPECIAL = re.compile(r"""[-.$:/&<>\\{}|~^@*_`\[\]#"']+""")
-# What of it is ever written otherwise, asked first of a text's few ASCII characters, as most have none.
-_ESCAPED = re.compile(rb"""[&<>\\{}|~^@*_`\[\]#"']|--|\.\.|\$\$|://|[wW]{3}\.""")
 _DOUBLED = re.compile(r"(?<=-)-|-(?=-)|(?<=\.)\.|\.(?=\.)|(?<=\$)\$|\$(?=\$)|:(?=//)|\](?=:)")
 _WWW = re.compile(r"(?<=www)\.", re.IGNORECASE)
 _LINE_START = re.compile(r"([-+=:])|([0-9]+)([.)])(?=\s|$)")

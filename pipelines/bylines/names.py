@@ -171,11 +171,6 @@ def _minority_ends(text: str, start: int) -> dict[int, float]:
     return ends
 
 
-def is_surname(text: str) -> bool:
-    """Say whether `text` is a surname by itself (王, 欧阳)."""
-    return text in _model().surnames
-
-
 def foreign_cost(text: str) -> float:
     """Return what `text` costs as a foreign name spelt by sound (卡尔维诺), in nats."""
     if 2 <= len(text) <= 8 and all(character in _model().spelling for character in text):
