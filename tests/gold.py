@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from ingest.article import Article, Image
 from ingest.extract import page as pages
 from pipelines import dates
-from pipelines.bylines import read_bylines, read_given
+from pipelines.bylines import Where, read_bylines, read_given
 from pipelines.bylines.stage import finish_bylines
 from pipelines.paragraphs import read_paragraphs
 from pipelines.paragraphs.drafts import lines_of, text_of
@@ -45,13 +45,19 @@ def read_page(html: bytes, url: str) -> dict[str, Any]:
     when = dates.read_date(page.published, zone=zone, day_first=day_first)
     blocks = read_paragraphs(page.body, base_url=url).blocks
     lines = [text_of(runs) for runs in lines_of(tuple(block for block in blocks if not isinstance(block, Image)))]
-    head, tail = read_bylines(lines[:3], "lead"), read_bylines(lines[3:][-4:], "tail")
     return {
         "title": page.title,
         "date": _written(when.value, zone) if when else None,
         "authors": _writers(page, url),
-        "text": "\n".join(head.rest(lines[:3]) + lines[3:][:-4] + tail.rest(lines[3:][-4:])),
+        "text": "\n".join(_printed(lines[:3], "lead") + lines[3:][:-4] + _printed(lines[3:][-4:], "tail")),
     }
+
+
+def _printed(lines: list[str], where: Where) -> list[str]:
+    """Return the lines that are more than a byline, as printed: a dispatch head is part of its paragraph there."""
+    reading = read_bylines(lines, where)
+    alone = [[line if at == number else "" for at in range(len(lines))] for number, line in enumerate(lines)]
+    return [line for line, others in zip(lines, alone, strict=True) if any(reading.rest(others))]
 
 
 _WRITERS = {"reporter", "correspondent", "intern", "author", "translator"}
