@@ -115,21 +115,24 @@ def sync_folders(folders: Iterable[Path]) -> None:
             raise _worded("folder that can't be written", folder, error) from error
 
 
-def append(path: Path, content: bytes, *, start: int, root: Path) -> None:
+def append(path: Path, lines: Iterable[bytes], *, start: int, root: Path) -> None:
     """Write lines behind the first `start` bytes of a file below `root`; what a killed run wrote there goes.
 
-    Not atomic: a reader may see the beginning of these bytes, never others. Raises WriteError.
+    Not atomic: a reader may see the beginning of these bytes, never others. The lines are never all in memory.
+    A file that is not there is made. Raises WriteError.
     """
     try:
-        _lead(path, root)
-        descriptor = os.open(path, os.O_WRONLY | os.O_NOFOLLOW)
+        new = not _lead(path, root)
+        descriptor = os.open(path, os.O_WRONLY | os.O_NOFOLLOW | os.O_CREAT, 0o644)
         with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
             if os.fstat(descriptor).st_size > start:
                 file.truncate(start)
             file.seek(start)
-            file.write(content)
+            file.writelines(lines)
             file.flush()
             os.fsync(descriptor)
+        if new:
+            _sync_folder(path.parent)
     except OSError as error:
         raise _worded("file that can't be written", path, error) from error
 

@@ -7,6 +7,7 @@ then the ledger notes that all is written. A run that changed nothing looks into
 import hashlib
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ingest.errors import QuarantineError, WriteError
@@ -89,11 +90,12 @@ def _write_manifest(run: "Run", *, whole: bool) -> None:
         with path.open("rb") as file:
             file.seek(known.stop - len(known.line))
             known = known if file.read(len(known.line)) == known.line else None
-    content = b"".join(change.line for change in listings.changes(known.seq if known else 0))
-    if known is None and (content or size):
-        write_atomic(path, content, root=run.output)
-    elif known and (content or size > known.stop):
-        append(path, content, start=known.stop, root=run.output)
+    lines = (change.line for change in listings.changes(known.seq if known else 0))
+    first = next(lines, b"")
+    if known is None and size:
+        write_atomic(path, b"".join([first, *lines]), root=run.output)
+    elif first or (known and size > known.stop):
+        append(path, chain([first], lines), start=known.stop if known else 0, root=run.output)
 
 
 def _write_feeds(run: "Run") -> None:
