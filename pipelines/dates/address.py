@@ -2,9 +2,9 @@
 
 import re
 
+from pipelines.dates.months import MONTHS
 from pipelines.dates.reading import Found, Refused, Setting
 from pipelines.dates.resolve import calendar_day, plausible
-from pipelines.dates.words import MONTHS
 
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]{1,9}:)?//[^\s]+|/[^\s]*[0-9][^\s]*|www\.[^\s]+", re.IGNORECASE)
 _HOST = re.compile(r"^(?:[a-z0-9+.-]+:)?//[^/?#]*|^www\.[^/?#]*", re.IGNORECASE)

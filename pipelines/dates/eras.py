@@ -1,4 +1,4 @@
-"""Years that are counted otherwise: the Republic's, the Japanese eras', three and two digits alone."""
+"""Years that are counted otherwise: the Republic's, the Japanese and the Buddhist eras', three and two digits alone."""
 
 from pipelines.dates.orders import full_year
 from pipelines.dates.reading import Setting
@@ -16,6 +16,8 @@ _ERAS = {
 }
 LETTERS = {"R": "令和", "H": "平成", "S": "昭和"}
 REPUBLIC = 1911  # year 0 of the Republic's calendar
+_BUDDHIST = 543  # Thai years are ahead by so many (since 1941)
+_FIRST_BUDDHIST = 2484
 
 
 def era_day(era: str, year: int, month: int, day: int) -> Day | None:
@@ -36,3 +38,17 @@ def plain_year(written: str, year: int, month: int, day: int, *, setting: Settin
     if len(written) == 2 and written.isascii() and setting.zone not in (*TAIPEI, *TOKYO):
         return Day(full_year(year), month, day)
     return None
+
+
+def common_year(year: int) -> int:
+    """Return a year of the common era: one that lies centuries ahead is the Buddhist era's, as Thailand counts.
+
+    >>> common_year(2562), common_year(2019)
+    (2019, 2019)
+    """
+    return year - _BUDDHIST if _FIRST_BUDDHIST <= year < _FIRST_BUDDHIST + 200 else year
+
+
+def thai_year(two_digits: int) -> int:
+    """Return the year that two digits stand for beside a Thai month: of the Buddhist era's 26th century."""
+    return 2500 + two_digits - _BUDDHIST

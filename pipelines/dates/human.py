@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from pipelines.dates.days import FULL_ROWS, NOT_THIS, YEARLESS_ROWS, Around, DayRow
+from pipelines.dates.days import FULL_ROWS, YEARLESS_ROWS, DayRow
 from pipelines.dates.joins import Join, join
 from pipelines.dates.labels import (
     UPDATE,
@@ -20,6 +20,7 @@ from pipelines.dates.labels import (
     ranks,
 )
 from pipelines.dates.machine import read_keyed_epoch, read_machine
+from pipelines.dates.matched import NOT_THIS, Around
 from pipelines.dates.plain import CUT_MARGIN, plain
 from pipelines.dates.reading import Clock, Found, Refused, Setting
 from pipelines.dates.relative import read_clock_alone, read_relative

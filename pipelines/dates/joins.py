@@ -9,12 +9,12 @@ from pipelines.dates.reading import Clock, Refused, Setting, Zone
 from pipelines.dates.weekdays import weekday_at, weekday_before
 from pipelines.dates.zones import zone_after, zone_before
 
-_YEAR_WORD = re.compile(r"\s?(?:года|году|год|г|року|р|r|m)\b\.?")
+_YEAR_WORD = re.compile(r"\s?(?:года|году|год|г|року|р|r|m|d)\b\.?")
 _LUNAR = re.compile(r"[\s,(]{0,2}(?:农历|農曆|阴历|陰曆)[^\s0-9,)]{2,14}(?:[,)]|(?=\s))")
 _GAP = re.compile(r"[\s,;.|·•@_()\[\]/~-]{0,6}(?::(?=[0-9]{2}:[0-9]{2}))?(?:T(?=[0-9]{2}:))?")
 _AT = re.compile(
     r"(?:时间|時間|시간|posted at|at|um|à|a las|a la|às|as|alle ore|alle|ore|om|klo|kl|o godz|godz|o|в|о|об|u|v|ve"
-    r"|la ora|la|saat|pukul|jam|lúc|den|time|stand)\b[\s.:]{0,3}|(?:时间|時間)[\s:]{0,2}",
+    r"|la ora|la|เวลา|saat|pukul|jam|lúc|den|time|stand)\b[\s.:]{0,3}|(?:时间|時間)[\s:]{0,2}",
     re.IGNORECASE,
 )
 _ON = re.compile(

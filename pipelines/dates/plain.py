@@ -10,6 +10,9 @@ LIMIT = 500
 # A reading that ends this close to a cut could go on behind it.
 CUT_MARGIN = 40
 
+# The zeros of the scripts whose digits NFKC leaves: Arabic, Persian, those of India, Thai, Lao, Burmese, Khmer.
+_ZEROS = (0x660, 0x6F0, *range(0x966, 0xD67, 0x80), 0xE50, 0xED0, 0x1040, 0x17E0)
+_ARABIC = re.compile("[\u0621-\u064a]")
 _MAPPED = str.maketrans(
     {
         **dict.fromkeys("‐‑‒–—−﹣", "-"),
@@ -20,8 +23,15 @@ _MAPPED = str.maketrans(
         **dict.fromkeys("、。", ","),
         **dict.fromkeys("‘’ʼ", "'"),
         "⁄": "/",
+        **{chr(zero + digit): str(digit) for zero in _ZEROS for digit in range(10)},
+        "،": ",",
     }
 )
+# Arabic months of the Levant: two-worded names become one, and of two names of one month the second stays.
+_LEVANT = {"كانون الثاني": "يناير", "كانون الاول": "ديسمبر", "تشرين الاول": "أكتوبر", "تشرين الثاني": "نوفمبر"}
+_LEVANT |= {"كانون الأول": "ديسمبر", "تشرين الأول": "أكتوبر"}
+_TWO_WORDS = re.compile("|".join(_LEVANT))
+_TWO_NAMES = re.compile(r"(?<=[0-9]\s)[\u0621-\u065f]{2,10}\s?/\s?(?=[\u0621-\u065f])")
 _INVISIBLE = re.compile(r"[\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\x00-\x08\x0e-\x1f\x7f]")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
 _ADDRESS = re.compile(r"https?://[!-~]+")
@@ -44,6 +54,8 @@ def plain(text: str) -> tuple[str, bool]:
         text = html.unescape(text).replace("\\/", "/")
         text = unicodedata.normalize("NFKC", text).translate(_MAPPED)
         text = _INVISIBLE.sub("", text)
+        if _ARABIC.search(text):
+            text = _TWO_NAMES.sub("", _TWO_WORDS.sub(lambda found: _LEVANT[found.group()], text))
     shown = _TAG.sub(" ", text) if "<" in text else text
     text = shown if any(char.isdigit() for char in shown) else text
     if "://" in text:

@@ -1,7 +1,4 @@
-"""Reads what is said from the reader's now: ago-forms, day words, weekdays, a clock alone.
-
-All of it is read against the reference clock in the zone that applies, and none of it may lie ahead.
-"""
+"""Reads what is said from the reader's now (the reference clock in the zone that applies); none of it may lie ahead."""
 
 import re
 from collections.abc import Callable
@@ -11,10 +8,11 @@ from typing import NamedTuple
 from pipelines.dates.clock import clock_at
 from pipelines.dates.joins import join
 from pipelines.dates.labels import behind_outlet, behind_part, closed, opened
+from pipelines.dates.months import MONTHS
 from pipelines.dates.numerals import HAN, NUMBER, number
 from pipelines.dates.reading import Clock, Found, Precision, Refused, Setting
 from pipelines.dates.resolve import AHEAD_OF_REFERENCE, WITHOUT_REFERENCE, finish, now
-from pipelines.dates.words import CJK_WEEKDAYS, DAY, DAY_WORDS, HOUR, MINUTE, MONTHS, UNITS, WEEKDAYS, fold, listed
+from pipelines.dates.words import CJK_WEEKDAYS, DAY, DAY_WORDS, HOUR, MINUTE, UNITS, WEEKDAYS, fold, listed
 from pipelines.dates.zones import zone_after
 
 Answer = Found | Refused | None

@@ -22,7 +22,7 @@ def listed(words: str) -> list[str]:
     return words.split()
 
 
-def _numbered(rows: str, size: int) -> dict[str, int]:
+def numbered(rows: str, size: int) -> dict[str, int]:
     """Return the number of each name: a row ends with a semicolon, a slash parts the spellings of one number."""
     names: dict[str, int] = {}
     lines = (line for line in rows.splitlines() if not line.strip().startswith("--"))
@@ -37,87 +37,7 @@ def _numbered(rows: str, size: int) -> dict[str, int]:
     return names
 
 
-MONTHS = _numbered(
-    """
-    -- English; German, with Austria; French; Spanish; Portuguese; Italian; Catalan
-    january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sept/sep october/oct
-    november/nov december/dec;
-    januar/jänner/jan/jän februar/feber/feb märz/mär/mrz april/apr mai juni/jun juli/jul august/aug september/sept/sep
-    oktober/okt november/nov dezember/dez;
-    janvier/janv/jan février/févr/fév mars avril/avr mai juin/jui juillet/juil/juill août septembre/sept octobre/oct
-    novembre/nov décembre/déc;
-    enero/ene febrero/feb marzo/mar abril/abr mayo/may junio/jun julio/jul agosto/ago
-    septiembre/setiembre/sept/sep/set octubre/oct noviembre/nov diciembre/dic;
-    janeiro/jan fevereiro/fev março/mar abril/abr maio/mai junho/jun julho/jul agosto/ago setembro/set outubro/out
-    novembro/nov dezembro/dez;
-    gennaio/gen febbraio/feb marzo/mar aprile/apr maggio/mag giugno/giu luglio/lug agosto/ago settembre/set/sett
-    ottobre/ott novembre/nov dicembre/dic;
-    gener/gen febrer/febr març abril/abr maig juny juliol agost/ag setembre/set octubre/oct novembre/nov desembre/des;
-    -- Dutch; Danish; Norwegian; Swedish; Finnish
-    januari/jan februari/feb maart/mrt april/apr mei juni/jun juli/jul augustus/aug september/sep/sept oktober/okt
-    november/nov december/dec;
-    januar/jan februar/feb marts/mar april/apr maj juni/jun juli/jul august/aug september/sep/sept oktober/okt
-    november/nov december/dec;
-    januar/jan februar/feb mars april/apr mai juni/jun juli/jul august/aug september/sep oktober/okt november/nov
-    desember/des;
-    januari/jan februari/febr mars april/apr maj juni/jun juli/jul augusti/aug september/sept oktober/okt november/nov
-    december/dec;
-    tammikuuta/tammikuu/tammi helmikuuta/helmikuu/helmi maaliskuuta/maaliskuu/maalis huhtikuuta/huhtikuu/huhti
-    toukokuuta/toukokuu/touko kesäkuuta/kesäkuu/kesä heinäkuuta/heinäkuu/heinä elokuuta/elokuu/elo
-    syyskuuta/syyskuu/syys lokakuuta/lokakuu/loka marraskuuta/marraskuu/marras joulukuuta/joulukuu/joulu;
-    -- Polish; Czech; Slovak; Hungarian; Romanian
-    stycznia/styczeń/sty lutego/luty/lut marca/marzec/mar kwietnia/kwiecień/kwi maja/maj czerwca/czerwiec/cze
-    lipca/lipiec/lip sierpnia/sierpień/sie września/wrzesień/wrz października/październik/paź listopada/listopad/lis
-    grudnia/grudzień/gru;
-    ledna/leden/led února/únor/úno března/březen/bře dubna/duben/dub května/květen/kvě června/červen
-    července/červenec/čvc srpna/srpen/srp září/zář října/říjen/říj listopadu/listopad prosince/prosinec;
-    januára/január februára/február marca/marec apríla/apríl mája/máj júna/jún júla/júl augusta/august
-    septembra/september októbra/október novembra/november decembra/december;
-    január/jan február/febr/feb március/márc április/ápr május/máj június/jún július/júl augusztus/aug
-    szeptember/szept/szep október/okt november/nov december/dec;
-    ianuarie/ian februarie/feb martie/mar aprilie/apr mai iunie/iun iulie/iul august/aug septembrie/sept octombrie/oct
-    noiembrie/noi/nov decembrie/dec;
-    -- Russian; Ukrainian; Bulgarian; Greek
-    января/январь/янв февраля/февраль/фев/февр марта/март/мар апреля/апрель/апр мая/май июня/июнь/июн июля/июль/июл
-    августа/август/авг сентября/сентябрь/сен/сент октября/октябрь/окт ноября/ноябрь/ноя/нояб декабря/декабрь/дек;
-    січня/січень/січ лютого/лютий/лют березня/березень/бер квітня/квітень/кві/квіт травня/травень/тра/трав
-    червня/червень/чер/черв липня/липень/лип серпня/серпень/сер/серп вересня/вересень/вер жовтня/жовтень/жов/жовт
-    листопада/листопад/лист/лис грудня/грудень/гру/груд;
-    януари/ян февруари/фев март/мар април/апр май юни юли август/авг септември/сеп октомври/окт ноември/ное
-    декември/дек;
-    ιανουαρίου/ιανουάριος/ιαν φεβρουαρίου/φεβρουάριος/φεβ μαρτίου/μάρτιος/μαρ απριλίου/απρίλιος/απρ μαΐου/μάιος/μαι
-    ιουνίου/ιούνιος/ιουν ιουλίου/ιούλιος/ιουλ αυγούστου/αύγουστος/αυγ σεπτεμβρίου/σεπτέμβριος/σεπ/σεπτ
-    οκτωβρίου/οκτώβριος/οκτ νοεμβρίου/νοέμβριος/νοε δεκεμβρίου/δεκέμβριος/δεκ;
-    -- Estonian; Slovene; Serbian in both scripts
-    jaanuar/jaan veebruar/veebr märts aprill/apr mai juuni/juun juuli/juul august/aug september/sept oktoober/okt
-    november/nov detsember/dets;
-    januar/jan februar/feb marec/mar april/apr maj junij/jun julij/jul avgust/avg september/sep/sept oktober/okt
-    november/nov december/dec;
-    januar/jan februar/feb mart/mar april/apr maj jun jul avgust/avg septembar/sep oktobar/okt novembar/nov
-    decembar/dec;
-    јануар фебруар март април мај јун јул август септембар октобар новембар децембар;
-    -- Turkish; Indonesian; Malay
-    ocak/oca şubat/şub mart/mar nisan/nis mayıs/may haziran/haz temmuz/tem ağustos/ağu eylül/eyl ekim/eki kasım/kas
-    aralık/ara;
-    januari/jan februari/feb maret/mar april/apr mei juni/jun juli/jul agustus/agu/agt/ags september/sep oktober/okt
-    november/nov desember/des;
-    januari/jan februari/feb mac april/apr mei jun julai ogos/ogo september/sep oktober/okt november/nov disember/dis;
-    """,
-    12,
-)
-
-# Croatian shares words with its neighbours for other months, so it is asked in its own zone alone.
-CROATIAN_ZONES = ("Europe/Zagreb", "Europe/Sarajevo")
-CROATIAN_MONTHS = _numbered(
-    """
-    siječnja/siječanj/sij veljače/veljača/velj ožujka/ožujak/ožu travnja/travanj/tra svibnja/svibanj/svi
-    lipnja/lipanj/lip srpnja/srpanj/srp kolovoza/kolovoz/kol rujna/rujan/ruj listopada/listopad/lis
-    studenoga/studenog/studeni/stu prosinca/prosinac/pro;
-    """,
-    12,
-)
-
-WEEKDAYS = _numbered(
+WEEKDAYS = numbered(
     """
     monday/mon tuesday/tue/tues wednesday/wed/weds thursday/thu/thur/thurs friday/fri saturday/sat sunday/sun;
     montag/mo dienstag/di mittwoch/mi donnerstag/do freitag/fr samstag/sonnabend/sa sonntag/so;
@@ -192,17 +112,23 @@ PUBLISHED = (
     " publié publiée paru parue diffusé veröffentlicht erschienen erstellt publicado publicada publicación"
     " pubblicato pubblicata gepubliceerd geplaatst опубликовано опубликована размещено дата публикации publicerad"
     " publicerat publisert publiceret julkaistu opublikowano dodano zveřejněno publikováno giriş yayınlanma"
-    " diterbitkan đăng publicat δημοσίευση megjelent"
+    " diterbitkan dipublikasikan đăng publicat postat δημοσίευση δημοσιεύτηκε δημοσιεύθηκε ανάρτηση megjelent közzétéve"
+    " publikálva publikacja publikacji vydáno publikované zverejnené objavljeno објављено публикувана публикувано"
+    " опубліковано апублікавана paskelbta publicēts avaldatud offentliggjort eklenme yayın_tarihi"
+    " نشر النشر نُشر انتشار פורסם प्रकाशित เผยแพร่ โพสต์"
 )
 UPDATED = (
     "更新 修改 修订 修訂 编辑于 編輯於 最后编辑 改訂 수정 업데이트 변경 updated update modified datemodified"
     " mis_à_jour mise_à_jour edited revised aktualisiert geändert actualisé actualisée modifié modifiée actualizado"
     " actualizada actualización atualizado atualizada aggiornato aggiornata modificato bijgewerkt gewijzigd"
     " обновлено обновлена изменено uppdaterad oppdatert opdateret päivitetty zaktualizowano aktualizacja"
-    " aktualizováno güncelleme güncellendi diperbarui"
+    " aktualizováno aktualizované güncelleme güncellendi diperbarui cập_nhật ενημερώθηκε ενημέρωση frissítve módosítva"
+    " оновлено абноўлена обновена actualizat actualitzat ažurirano ажурирано izmenjeno atnaujinta atjaunots uuendatud"
+    " ændret تحديث التحديث به‌روزرسانی עודכן अपडेट अद्यतन อัปเดต แก้ไข"
 )
 NEUTRAL = (
     "时间 時間 日時 日付 날짜 일시 date time datum uhrzeit data fecha datetime timestamp дата tarih stand 来源 來源"
+    " تاريخ التاريخ วันที่"
 )
 
 # Words that belong to languages that write the day before the month, whatever the separator.
