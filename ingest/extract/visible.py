@@ -14,9 +14,19 @@ from lxml.html import HtmlElement
 from ingest.extract.datemarks import dates_in, has_date, is_labelled, with_lines_beside
 from ingest.extract.document import squeeze, text_of
 from ingest.extract.findings import Field, Finding
-from ingest.extract.lines import Line, weigh
+from ingest.extract.lines import Line
+from ingest.extract.signed import (
+    EASTERN,
+    LABELLED,
+    NODES,
+    OPENING,
+    elsewhere,
+    read_named,
+    read_people,
+    read_people_behind,
+    read_people_beside,
+)
 from ingest.extract.titles import fold
-from ingest.extract.zones import kind_of
 
 _RENEWED = re.compile(r"(?:^|[\s_-])(?:updated?|modified|lastmod)(?:$|[\s_-])", re.IGNORECASE)
 _PUBLISHED = re.compile(r"publi|posted|created|issued", re.IGNORECASE)
@@ -29,47 +39,11 @@ _DATED = re.compile(
 _SOURCE = re.compile(
     r"(?:文章|信息|新闻|稿件|内容)?(?:来源|來源|出处|稿源)\s*[:：]\s*([^\s|｜:：]{2,25}(?:\s[A-Za-z]+)?)"
 )
-_BYLINE = re.compile(
-    r"^(?:by|written by|words by|story by|author)\s*:?\s+(?=\S)"
-    r"|^[【〔［(（][^】〕］)）]{2,40}[】〕］)）]$|[／/╱][\u4e00-\u9fff]{0,6}(?:報導|报道)"
-    r"|(?:作者|撰文|采写|採訪|记者|記者|通讯员|文|編輯|编辑|责编|责任编辑|執筆|执笔|撰稿|编译|翻译)\s*[:：/／|｜]?\s*\S",
-    re.IGNORECASE,
-)
-_NAMED = re.compile(
-    r"(?:^|[\s_-])(?:(?P<source>source|laiyuan|origin|media[-_]?name|site[-_]?name|comefrom)"
-    r"|(?P<name>author[-_]*name|byline[-_]*name|author[-_]title[-_]link|author[-_]*link)"
-    r"|authors?|byline|writer|zuozhe|nickname|contributor)(?:$|[\s_\d-])"
-)
-_OPENING = re.compile(r"(?:by|written by|words by|story by|author|作者|文|记者|記者|撰文)\s*[:：]?", re.IGNORECASE)
-_CREDIT = re.compile(
-    r"(?:作者|记者|記者|撰文|采写|採訪|撰稿|执笔|執筆|文字|编译|編譯|翻译|来稿|供稿|编辑|編輯|责编|責編)\s*[:：/／|｜丨]"
-    r"|[(（【\[]\s*(?:记者|記者|作者|文)|^文\s*[/／|｜丨]|^(?:written |words |story |text )?by\s+\S"
-    r"|(?:记者|記者|通讯员|实习生)\s*[\u4e00-\u9fff]{2,3}(?:\s|$|[、，)）])",
-    re.IGNORECASE,
-)
-_JOB = re.compile(
-    r"\b(?:correspondent|reporter|editor|writer|journalist|columnist|contributor|analyst|producer)s?\b", re.IGNORECASE
-)
-_EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
-_CHECKED = re.compile(
-    r"(?:edited|review\w*|fact.?check\w*|approved|verified|editor|编辑|審核|审核|校对)\W*(?:by)?\W*$", re.IGNORECASE
-)
-_PROSE = re.compile(r"[。！？]|[.!?]\s+[A-Z][a-z]+ [a-z]")
-_PROFILE = re.compile(
-    r"/(?:authors?|writers?|contributors?|journalists?|reporters?|columnists?|byline|by|staff|people|(?:user)?profiles?)/[^/?#]+/?(?:$|[?#])",
-    re.IGNORECASE,
-)
-_ACCOUNT = re.compile(r"/(?:u|user|media|account|space|mp|xp)/[^/?#]", re.IGNORECASE)
 _ABOVE, _BELOW = 6, 30
 # An element with more children than this is no byline, and reading it whole takes time.
 _SMALL = 40
-# Nor is one in which more are nested.
-_NODES = 200
-_LABELLED, _LINKED = 60, 0.5
-_TITLED = 60  # characters of a line that is a name and a job
+_LINKED = 0.5
 _GLUED = re.compile(r"(?:19|20)\d{2}(?=[-/.年])")
-_LONGEST_ACCOUNT = 16  # characters of a public account's name
-_BEHIND = 8  # lines behind the text in which its credits stand
 
 
 def headline_index(lines: Sequence[Line], title: str) -> int:
@@ -107,26 +81,18 @@ def by_visible(lines: Sequence[Line], title: str, first: int, last: int) -> list
         seen.add(line.node)
         joined = with_lines_beside(texts, number)
         read = read_line(joined) if joined else read_line(line.text)
-        read = read or (read_line(squeeze(" ".join(islice(line.node.itertext(), _NODES)))[:200]) if small else [])
-        if any(item.reader == "titled" for item in read) and number:  # the job stands below the name
-            read = [*read, Finding("authors", f"{texts[number - 1]}, {line.text}", "titled")]
-        if read and _EASTERN.search(line.text) and line.weight < _LABELLED:
+        read = read or (read_line(squeeze(" ".join(islice(line.node.itertext(), NODES)))[:200]) if small else [])
+        if read and EASTERN.search(line.text) and line.weight < LABELLED:
             read = [*read, Finding("authors", line.text, "visible")]  # a header may name people without a word
-        if _OPENING.fullmatch(line.text):  # the word stands on a line of its own
-            below = texts[number + 1 : number + 2]
-            read = [*read, *(Finding("authors", f"{line.text} {name}", "visible") for name in below)]
+        read = [*read, *read_people_beside(texts, number)]
         (renewed if small and _is_renewed(line.node) else found).extend(read)
-        found += read_named(line) if small else []
-    found += [
-        Finding("authors", line.text, "ending")
-        for line in lines[max(first, last - 3) : last + _BEHIND]
-        if line.weight < _LABELLED and not _elsewhere(line) and _CREDIT.search(line.text)
-    ]
+        found += [*_times_of(line), *read_named(line)] if small else []
+    found += read_people_behind(lines, first, last)
     dated = any(item.field == "published" and item.reader != "yearless" for item in found)
     # beside another date the one whose element is named so is the update's; a page's only date is the publication's
     found += [_as_update(item) for item in renewed] if dated else renewed
     if not any(item.field == "published" for item in found):
-        ending = [line for line in lines[max(first, last - 2) : last + 7] if line.weight < 40 and not _elsewhere(line)]
+        ending = [line for line in lines[max(first, last - 2) : last + 7] if line.weight < 40 and not elsewhere(line)]
         found += [item for line in ending for item in read_line(line.text) if item.field == "published"][:1]
     if not any(item.field == "published" and item.reader != "yearless" for item in found):
         found += by_labels(lines, first, last)
@@ -139,7 +105,7 @@ def by_labels(lines: Sequence[Line], first: int, last: int) -> list[Finding]:
     """Return the date nearest to the text that a label or the name of its element calls the publication's."""
     found: list[tuple[int, Finding]] = []
     for number, line in enumerate(lines):
-        if line.weight < _LABELLED and not _elsewhere(line) and line.link_share < _LINKED and has_date(line.text):
+        if line.weight < LABELLED and not elsewhere(line) and line.link_share < _LINKED and has_date(line.text):
             named = any(_DATED.search(f"{up.get('class') or ''} {up.get('id') or ''}") for up in _near(line.node))
             dates = [item for item in dates_in(line.text, "labelled") if item.field == "published"]
             if dates and (named or is_labelled(line.text)):
@@ -164,33 +130,13 @@ def _as_update(item: Finding) -> Finding:
     return Finding("modified", item.value, item.reader) if item.field == "published" else item
 
 
-def read_named(line: Line) -> list[Finding]:
-    """Return what the mark-up around a line near the headline says that it is."""
-    found: list[Finding] = []
-    for node in islice(line.node.iter(), _NODES):
-        if node.tag == "time" and node.get("datetime"):
-            found.append(Finding(_time_field(line, node), node.get("datetime", ""), "time"))
-        names = f"{node.get('class') or ''} {node.get('id') or ''} {node.get('rel') or ''}".lower()
-        found += _account(node, line)
-        profile = node.tag == "a" and _PROFILE.search(node.get("href") or "")
-        match = _NAMED.search(names) if len(names) > 2 else None
-        if profile or match:
-            text = text_of(node)
-            if weigh(text) and weigh(text) < 30 and not _CHECKED.search(line.text[: max(0, line.text.find(text))]):
-                source = bool(match and match.group("source"))
-                exact = bool(profile or (match and match.group("name")))
-                found.append(Finding("outlet" if source else "authors", text, "profile" if exact else "named"))
-    return found
-
-
-def _account(node: HtmlElement, line: Line) -> list[Finding]:
-    """Return the public account that a link in a header leads to, as outlet and as author of last resort."""
-    if node.tag != "a" or not _ACCOUNT.search(node.get("href") or "") or _SOURCE.search(line.text):
-        return []
-    name = text_of(node)
-    if not _EASTERN.search(name) or len(name) > _LONGEST_ACCOUNT:
-        return []
-    return [Finding("authors", name, "account"), Finding("outlet", name, "account")]
+def _times_of(line: Line) -> list[Finding]:
+    """Return the moments of the `<time>` elements of a line."""
+    return [
+        Finding(_time_field(line, node), node.get("datetime", ""), "time")
+        for node in islice(line.node.iter(), NODES)
+        if node.tag == "time" and node.get("datetime")
+    ]
 
 
 def _time_field(line: Line, node: HtmlElement) -> Field:
@@ -212,12 +158,7 @@ def _window(lines: Sequence[Line], at: int) -> list[Line]:
                 break
         below.append(line)
     above = [line for line in lines[max(0, at - _ABOVE) : at] if not line.sentence]
-    return [line for line in below + above if line.weight < 80 and not _elsewhere(line)]
-
-
-def _elsewhere(line: Line) -> bool:
-    """Tell whether a line belongs to comments, a sidebar or other articles."""
-    return any(kind_of(zone) in {"comments", "related", "sidebar"} for zone in line.zones)
+    return [line for line in below + above if line.weight < 80 and not elsewhere(line)]
 
 
 def read_line(text: str) -> list[Finding]:
@@ -225,11 +166,6 @@ def read_line(text: str) -> list[Finding]:
     found = dates_in(text)
     source = _SOURCE.search(text)
     outlet = _GLUED.split(source.group(1), maxsplit=1)[0].strip("()（）[]【】") if source else ""
-    if outlet and not _OPENING.fullmatch(outlet):
+    if outlet and not OPENING.fullmatch(outlet):
         found.append(Finding("outlet", outlet, "visible"))
-    if weigh(text) < _LABELLED and not _PROSE.search(text):
-        if _BYLINE.search(text):
-            found.append(Finding("authors", text, "visible"))
-        elif len(text) < _TITLED and _JOB.search(text):
-            found.append(Finding("authors", text, "titled"))
-    return found
+    return found + read_people(text)

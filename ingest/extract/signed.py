@@ -1,0 +1,114 @@
+"""People near the headline and behind the text: byline lines, and whom the mark-up names as author or account.
+
+`visible` says which lines are near; here each is read for the people that it may name.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from ingest.extract.document import text_of
+from ingest.extract.findings import Finding
+from ingest.extract.lines import Line, weigh
+from ingest.extract.zones import kind_of
+
+_BYLINE = re.compile(
+    r"^(?:by|written by|words by|story by|author)\s*:?\s+(?=\S)"
+    r"|^[【〔［(（][^】〕］)）]{2,40}[】〕］)）]$|[／/╱][\u4e00-\u9fff]{0,6}(?:報導|报道)"
+    r"|(?:作者|撰文|采写|採訪|记者|記者|通讯员|文|編輯|编辑|责编|责任编辑|執筆|执笔|撰稿|编译|翻译)\s*[:：/／|｜]?\s*\S",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"(?:^|[\s_-])(?:(?P<source>source|laiyuan|origin|media[-_]?name|site[-_]?name|comefrom)"
+    r"|(?P<name>author[-_]*name|byline[-_]*name|author[-_]title[-_]link|author[-_]*link)"
+    r"|authors?|byline|writer|zuozhe|nickname|contributor)(?:$|[\s_\d-])"
+)
+_CREDIT = re.compile(
+    r"(?:作者|记者|記者|撰文|采写|採訪|撰稿|执笔|執筆|文字|编译|編譯|翻译|来稿|供稿|编辑|編輯|责编|責編)\s*[:：/／|｜丨]"
+    r"|[(（【\[]\s*(?:记者|記者|作者|文)|^文\s*[/／|｜丨]|^(?:written |words |story |text )?by\s+\S"
+    r"|(?:记者|記者|通讯员|实习生)\s*[\u4e00-\u9fff]{2,3}(?:\s|$|[、，)）])",
+    re.IGNORECASE,
+)
+_JOB = re.compile(
+    r"\b(?:correspondent|reporter|editor|writer|journalist|columnist|contributor|analyst|producer)s?\b", re.IGNORECASE
+)
+_CHECKED = re.compile(
+    r"(?:edited|review\w*|fact.?check\w*|approved|verified|editor|编辑|審核|审核|校对)\W*(?:by)?\W*$", re.IGNORECASE
+)
+_PROFILE = re.compile(
+    r"/(?:authors?|writers?|contributors?|journalists?|reporters?|columnists?|byline|by|staff|people|(?:user)?profiles?)/[^/?#]+/?(?:$|[?#])",
+    re.IGNORECASE,
+)
+OPENING = re.compile(r"(?:by|written by|words by|story by|author|作者|文|记者|記者|撰文)\s*[:：]?", re.IGNORECASE)
+_PROSE = re.compile(r"[。！？]|[.!?]\s+[A-Z][a-z]+ [a-z]")
+_ACCOUNT = re.compile(r"/(?:u|user|media|account|space|mp|xp)/[^/?#]", re.IGNORECASE)
+_LONGEST_ACCOUNT = 16  # characters of a public account's name
+_BEHIND = 8  # lines behind the text in which its credits stand
+_TITLED = 60  # characters of a line that is a name and a job
+NODES = 200  # no line near the headline that says something has more elements
+LABELLED = 60  # what a line weighs at most that is no running text
+SOURCE_LABEL = re.compile(r"(?:来源|來源|出处|稿源)\s*[:：]\s*[^\s|｜:：]")
+EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+
+
+def read_people(text: str) -> list[Finding]:
+    """Return a line near the headline as an author text where its words look like a byline."""
+    if weigh(text) >= LABELLED or _PROSE.search(text):
+        return []
+    if _BYLINE.search(text):
+        return [Finding("authors", text, "visible")]
+    return [Finding("authors", text, "titled")] if len(text) < _TITLED and _JOB.search(text) else []
+
+
+def read_people_beside(lines: Sequence[str], number: int) -> list[Finding]:
+    """Return what a line says of people together with the line above or below it."""
+    text = lines[number]
+    found: list[Finding] = []
+    if number and any(item.reader == "titled" for item in read_people(text)):  # the job stands below the name
+        found.append(Finding("authors", f"{lines[number - 1]}, {text}", "titled"))
+    if OPENING.fullmatch(text):  # the word stands on a line of its own
+        found += [Finding("authors", f"{text} {name}", "visible") for name in lines[number + 1 : number + 2]]
+    return found
+
+
+def read_people_behind(lines: Sequence[Line], first: int, last: int) -> list[Finding]:
+    """Return the credits that stand behind the text, whose outer lines are `first` and `last`."""
+    return [
+        Finding("authors", line.text, "ending")
+        for line in lines[max(first, last - 3) : last + _BEHIND]
+        if line.weight < LABELLED and not elsewhere(line) and _CREDIT.search(line.text)
+    ]
+
+
+def read_named(line: Line) -> list[Finding]:
+    """Return whom, and which outlet, the mark-up of a line near the headline names by classes and links."""
+    found: list[Finding] = []
+    for node in islice(line.node.iter(), NODES):
+        names = f"{node.get('class') or ''} {node.get('id') or ''} {node.get('rel') or ''}".lower()
+        found += _account(node, line)
+        profile = node.tag == "a" and _PROFILE.search(node.get("href") or "")
+        match = _NAMED.search(names) if len(names) > 2 else None
+        if profile or match:
+            text = text_of(node)
+            if weigh(text) and weigh(text) < 30 and not _CHECKED.search(line.text[: max(0, line.text.find(text))]):
+                source = bool(match and match.group("source"))
+                exact = bool(profile or (match and match.group("name")))
+                found.append(Finding("outlet" if source else "authors", text, "profile" if exact else "named"))
+    return found
+
+
+def _account(node: HtmlElement, line: Line) -> list[Finding]:
+    """Return the public account that a link in a header leads to, as outlet and as author of last resort."""
+    if node.tag != "a" or not _ACCOUNT.search(node.get("href") or "") or SOURCE_LABEL.search(line.text):
+        return []
+    name = text_of(node)
+    if not EASTERN.search(name) or len(name) > _LONGEST_ACCOUNT:
+        return []
+    return [Finding("authors", name, "account"), Finding("outlet", name, "account")]
+
+
+def elsewhere(line: Line) -> bool:
+    """Tell whether a line belongs to comments, a sidebar or other articles."""
+    return any(kind_of(zone) in {"comments", "related", "sidebar"} for zone in line.zones)
