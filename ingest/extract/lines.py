@@ -21,6 +21,8 @@ BLOCKS = frozenset(
         "select", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "tr", "ul",
     )
 )  # fmt: skip
+# Elements that may hold single words of a sentence.
+_WORDS = frozenset(("a", "span", "b", "i", "u", "font", "mark", "abbr", "cite", "q", "sup", "sub", "small"))
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+")
 _ASCII_WORD = re.compile(r"\w+", re.ASCII)
 _WORD = re.compile(r"[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+")
@@ -117,12 +119,18 @@ class _Reader:
             self.flush()
             if tag in BLOCKS:
                 self._blocks.append(node)
-        if len(self._zones) < _MOST_ZONES and node is not self._root and kind_of(node):
+        if len(self._zones) < _MOST_ZONES and node is not self._root and kind_of(node) and not self._is_within(node):
             self.flush()
             self._zones = (*self._zones, node)
         if tag == "a" and _is_link(node):
             self._links.append(node)
         self.add(node, "text")
+
+    def _is_within(self, node: html.HtmlElement) -> bool:
+        """Tell words of a running sentence, which are part of it whatever their class, from a part of the page."""
+        if node.tag not in _WORDS or not (tail := (node.tail or "").lstrip()):
+            return False
+        return any(text.strip() for text in self._text) or not (tail[0].isalnum() or tail[0] in "|·•>»/-")
 
     def leave(self, node: html.HtmlElement) -> None:
         tag = node.tag

@@ -64,7 +64,8 @@ def read_body(page: Page, place: Place, title: str, findings: Sequence[Finding])
     given = {item.reader: item for item in reversed(findings) if item.field == "body"}
     weight, fragment, node = 0.0, "", place.node
     if node is not None:
-        weight = trim(node, title, page.lines, place.voted)
+        known = [item.value for item in findings if item.field in {"authors", "outlet", "site"}]
+        weight = trim(node, title, page.lines, place.voted, known)
         settle_media(node, absolute(page.tree, page.url, "") or page.url)
         bare(node)
         fragment = etree.tostring(node, encoding="unicode", method="html", with_tail=False)

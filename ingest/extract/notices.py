@@ -6,37 +6,46 @@ are looked for only at the edges of a text, as any of them may be quoted within 
 
 import re
 
-# A line that opens a list of other things: it and what follows in its part go.
-OPENERS = (
+# A line that opens a list of other articles: it and what follows in its part go. Such a list may stand within a text.
+TEASERS = (
     r"相关(?:阅读|新闻|报道|链接|文章|专题|推荐|内容|资讯|稿件)|相關(?:閱讀|新聞|報導|連結|文章|主題)|延伸阅读|延伸閱讀|推荐阅读",
-    r"推薦閱讀|(?:大家|网友)都在看|猜你喜欢|猜您喜欢|热门(?:推荐|文章|新闻|评论)|更多(?:新闻|文章|内容|推荐|阅读|精彩)|精彩推荐",
-    r"为您推荐|往期(?:回顾|推荐|精选)|上一篇|下一篇|上一条|下一条|上一則|下一則|网友评论|精彩评论|发表评论|發表評論|我要评论|最新评论",
-    r"全部评论|评论列表|分享到|分享至|关键词|关键字|關鍵字|标签|標籤",
+    r"推薦閱讀|(?:大家|网友)都在看|猜你喜欢|猜您喜欢|热门(?:推荐|文章|新闻)|更多(?:新闻|文章|内容|推荐|阅读|精彩)|精彩推荐",
+    r"为您推荐|往期(?:回顾|推荐|精选)",
     r"related (?:articles?|posts?|stories|reading|content|links|topics|news)",
     r"similar posts|recent posts|popular posts|latest (?:news|posts|articles)",
     r"you (?:may|might) (?:also )?(?:like|enjoy|be interested in)",
     r"recommended (?:for you|reading|articles|posts|stories)",
     r"more (?:from|stories|in|on|like this|articles|posts|news)\b",
     r"read (?:more|next|also)|keep reading|up next|what to read next|see also",
-    r"don['’]t miss|leave a (?:reply|comment)|(?:\d+ )?comments?|share (?:this|on)",
-    r"about (?:the )?authors?|follow us|most (?:read|popular)|trending|tags",
+    r"don['’]t miss|most (?:read|popular)|trending|explore more|sign up|subscribe",
+)
+# A line that opens what stands below every text: other pages, comments, tags, ways to share.
+ENDINGS = (
+    r"上一篇|下一篇|上一条|下一条|上一則|下一則|网友评论|热门评论|精彩评论|发表评论|發表評論|我要评论|最新评论",
+    r"全部评论|评论列表|(?:共|有)? ?\d+ ?(?:条|條|则|則|个|個)(?:留言|评论|評論|回應|回应|跟帖|讨论|討論)",
+    r"分享到|分享至|关键词|关键字|關鍵字|标签|標籤",
+    r"leave a (?:reply|comment)|(?:\d+ )?comments?|share (?:this|on)",
+    r"about (?:the )?authors?|follow us|tags",
     r"filed under|previous (?:post|article)|next (?:post|article)|post navigation",
-    r"explore more|sign up|subscribe",
 )
 # Small controls about the page: print, size of letters, numbers of comments.
 CONTROLS = (
     r"字[号號體体](?:大小)?[:：]?[ t|大中小繁简簡]*|調整字[體号].*|[大中小 |/]{3,9}|t ?[|｜] ?t",
     r"(?:我要)?(?:打印|列印|收藏|分享|分享工具|转发|轉寄|推荐|纠错|挑错|评论|評論|留言|举报|点赞)(?:本文|此文|文章)?[(（]?\d*[)）]?",
+    r"返回.{1,10}[，, ]?查看更多|展开(?:全文|剩余.{0,8})|阅读全文|查看全文|点击查看",
     r"关闭|关闭窗口|返回|返回首页|返回顶部|复制链接|订阅|关注|放大|缩小|播报|听新闻|朗读|语音播报|手机看新闻",
     r"(?:\d+人?|[\d.]+万)?(?:条)?(?:评论|人参与|参与|阅读|浏览|次浏览|点击|跟帖|次阅读)[:：]?\d*(?:次|条|人)?.{0,6}",
     r"print|email|share|save|listen|copy link|link copied|advertisement|ad",
+    r"(?:written|edited|reviewed|posted|published)? ?by|view comments|show more|continue reading|in this article",
+    r"(?:read (?:the )?full|listen to(?: this)?|like this|share this|gift(?: this)?) (?:article|story|post)",
+    r"(?:article|story) continues (?:below|after).{0,30}",
     r"sponsored|comments?|loading\.*|\d+ (?:min|minutes?)(?: read)?",
     r"\d+ (?:shares|comments|views)|广告|廣告|图集|原标题[:：].*|本文(?:共|约)\d+字.*|扫一扫.{0,12}",
 )
 # Notices below a text: rights, disclaimers, invitations to follow, hotlines. The first kind opens a
 # notice and may be long; the second is recognised within a short line alone.
 NOTICES = (
-    r"(?:免责|特别|郑重|版权|本站|本网|转载|法律)?(?:声明|聲明)\s*[:：]|(?:免责|版权|特别|郑重)声明|免責聲明|风险提示\s*[:：]",
+    r"notice\s*:|(?:免责|特别|郑重|版权|本站|本网|转载|法律)?(?:声明|聲明)\s*[:：]|(?:免责|版权|特别|郑重)声明|免責聲明|风险提示\s*[:：]",
     r"[\d、.]*凡(?:本网|本站)?注明|凡.{0,10}(?:转载|来源)",
     r"(?:内容|本文|以上内容|文章).{0,14}(?:未经|未經).{0,12}(?:授权|許可|许可|同意|授權)",
     r"(?:本文|以上内容|文章内容|文中内容|本信息|该文).{0,12}(?:不代表|仅代表|仅供参考|不构成|為作者)",
@@ -64,7 +73,8 @@ def _line(wordings: tuple[str, ...], before: str = r"[\s\W_]*", after: str = r"[
     return re.compile(rf"{before}(?:{'|'.join(wordings)}){after}", re.IGNORECASE)
 
 
-_OPENER = _line(OPENERS, after=r"(?:[\s:：·>》|\-].{0,30}|[\W_]*)")
+_BEHIND = r"(?:[\s:：·>》|\-].{0,30}|[\W_]*)"
+_OPENER, _ENDING = _line(TEASERS + ENDINGS, after=_BEHIND), _line(ENDINGS, after=_BEHIND)
 _CONTROL = _line(CONTROLS)
 _NOTICE = re.compile(rf"[\s\W_]*(?:{'|'.join(NOTICES)})", re.IGNORECASE)
 _SHORT_NOTICE = re.compile("|".join(SHORT_NOTICES), re.IGNORECASE)
@@ -75,6 +85,11 @@ _LONGEST = 700
 def opens_list(text: str) -> bool:
     """Tell whether a line is the heading of a list of other articles, of comments or of tags."""
     return len(text) < 60 and bool(_OPENER.fullmatch(text))
+
+
+def ends_text(text: str) -> bool:
+    """Tell whether what a line opens stands below a text alone."""
+    return len(text) < 60 and bool(_ENDING.fullmatch(text))
 
 
 def is_control(text: str) -> bool:

@@ -5,51 +5,49 @@ when all its lines do. Bylines, source lines and editors' lines stay: the later 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from itertools import islice
 
 from lxml import html
 
-from ingest.extract.lines import Line, furniture_of, weigh
-from ingest.extract.notices import is_control, is_notice, opens_list
-from ingest.extract.titles import fold
-from ingest.extract.visible import headline_index, read_line
+from ingest.extract.head import above_text
+from ingest.extract.lines import Line, furniture_of
+from ingest.extract.notices import ends_text, is_control, is_notice, opens_list
 from ingest.extract.votes import votes_of
 
 _DEAD = ("script", "style", "noscript", "iframe", "object", "embed", "form", "button", "select", "input", "textarea")
 # A line that opens a list of other things: it and what follows in its part go.
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?![.\d])", re.IGNORECASE)
-# The lines at most in which a head is looked for.
-_HEAD = 200
-# A line with more characters than this is no date line.
-_SHORT = 250
 # The share of the text that the other reader must know before its silence says anything.
 _TOLD = 0.5
+# A line that weighs less is short; the links of one that are looked at.
+_SHORT, _FEW = 40, 20
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 # Whose words these are is for the bylines stage: such lines stay wherever they stand.
 _CREDIT = re.compile(
     r"[\s\W]*(?:责任编辑|責任編輯|编辑|編輯|责编|记者|記者|作者|来源|來源|文章来源|通讯员|校对|审核|文|图|by|reporting|editing|writing).{0,60}",
     re.IGNORECASE,
 )
 
-_CREDITED = re.compile(r"[/／:：]|記者|记者|報導|报道|作者|文|圖|图|攝|摄|\bby\b|\bphoto", re.IGNORECASE)
-_STAMP = re.compile(r"\W*(?:posted|published|updated|written|last|by)\b|\W*(?:发布|發布|更新)", re.IGNORECASE)
-# What a date line may weigh beside its date at most, and what it weighs at most when it ends like a sentence.
-_BESIDE = (32, 8)
 
-
-def trim(node: html.HtmlElement, title: str, lines: Sequence[Line], voted: str = "") -> float:
+def trim(
+    node: html.HtmlElement, title: str, lines: Sequence[Line], voted: str = "", known: Collection[str] = ()
+) -> float:
     """Take the furniture out of the body's element, in place, and return what the rest weighs.
 
     `lines` are those of the page, read before anything was cut. `voted` is the `votes.key_of` key of
-    what another reader takes for the text, "" when it has no say. Elements that hold no text of
+    what another reader takes for the text, "" when it has no say; `known` are names that the page gives of its
+    writers, outlet and site. Elements that hold no text of
     their own (scripts, forms) stay for `bare`, as pictures may still be found in them.
     """
     alive = {node}
     alive.update(part for part in node.iterdescendants() if part.getparent() in alive and part.tag not in _DEAD)
     own = [line for line in lines if line.node in alive]
     votes = votes_of([line.text for line in own], voted) if voted else None
-    gone = _in_zones(own) | _before_text(own, title, votes) | _after_opener(own) | _link_lists(own, votes)
+    gone = _in_zones(own) | above_text(own, title, votes, known) | _after_opener(own, votes) | _link_lists(own, votes)
     gone |= _below_text(own, gone, votes) | _beyond_votes(own, gone, votes)
     _take_out(node, own, gone)
+    _cut_controls(own)
     return sum(line.weight for index, line in enumerate(own) if index not in gone)
 
 
@@ -72,57 +70,29 @@ def _in_zones(lines: list[Line]) -> set[int]:
     return {index for index, flag in enumerate(furniture_of(lines, 0.4)) if flag}
 
 
-def _before_text(lines: list[Line], title: str, votes: list[bool] | None) -> set[int]:
-    """Return the title and what is above it, and the date, source, label and control lines before the text."""
-    wanted = fold(title)
-    at = headline_index(lines[:60], title)
-    above = sum(line.weight for line in lines[: max(at, 0)] if line.sentence)
-    gone = set(range(at + 1)) if above < 0.1 * sum(line.weight for line in lines) else set()
-    for index, line in enumerate(lines[:_HEAD]):
-        if index in gone:
-            continue
-        named = _is_dated(line.text) or is_control(line.text) or fold(line.text) == wanted
-        if line.sentence and not named:
-            break
-        linked = line.link_share > 0.5 and line.node.tag != "figcaption"
-        label = votes is not None and not votes[index] and index > at >= 0 and _is_label(line)
-        if named or linked or label:
-            gone.add(index)
-    return gone
-
-
-def _is_dated(text: str) -> bool:
-    """Tell a line that gives the date (and source, and people) from a first sentence that has one."""
-    said = [item for item in read_line(text[:_SHORT]) if item.field in {"published", "modified"}]
-    if not said or len(text) > _SHORT:
-        return False
-    beside = weigh(text) - weigh(said[0].value)
-    told = text.rstrip(" ”」）)\"'")
-    prose = told.endswith(("。", "！", "？")) or (beside > _BESIDE[1] and told[-1:] in {".", "!", "?"})
-    return beside < _BESIDE[0] and (not prose or bool(_STAMP.match(text)))
-
-
-def _is_label(line: Line) -> bool:
-    """Tell a short line of the head (a column's name, minutes to read) from headings, credits and captions."""
-    return line.weight < 12 and line.node.tag in {"div", "li", "ul", "td"} and not _CREDITED.search(line.text)
-
-
 def _below_text(lines: list[Line], gone: set[int], votes: list[bool] | None) -> set[int]:
     """Return notices, controls and unvoted lines below the last line of the text; credits stay."""
     rest = sum(line.weight for index, line in enumerate(lines) if line.sentence and index not in gone)
     below: set[int] = set()
-    seen, closed = 0.0, False
+    closed: list[int] = []  # the lines since the last notice
+    seen = 0.0
     for index, line in enumerate(lines):
-        weight = line.weight if line.sentence and index not in gone else 0.0
+        if index in gone:
+            continue
         if seen >= 0.5 * rest and is_notice(line.text):
-            closed = True
-            below.add(index)
+            below.update(closed)
+            closed = [index]
         elif closed and not _CREDIT.fullmatch(line.text):
             told = votes is not None and votes[index]
-            closed = not (weight and rest - seen > (0.12 if told else 0.3) * rest)
-            if closed:
-                below.add(index)
-        seen += weight
+            if line.sentence and rest - seen > (0.12 if told else 0.3) * rest:  # the text goes on, from its heading
+                below.update(
+                    number for number in closed if number == closed[0] or lines[number].node.tag not in _HEADINGS
+                )
+                closed = []
+            else:
+                closed.append(index)
+        seen += line.weight if line.sentence else 0.0
+    below.update(closed)
     flow = _makes(line for line, vote in zip(lines, votes or [], strict=False) if vote and line.sentence)
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
@@ -164,23 +134,45 @@ def _make(line: Line) -> object:
     return line.node.getparent(), line.node.tag, line.node.get("class")
 
 
-def _after_opener(lines: list[Line]) -> set[int]:
+def _after_opener(lines: list[Line], votes: list[bool] | None) -> set[int]:
     """Return the lines from one that opens a list of other things to the end, or to the next text."""
     text = sum(line.weight for line in lines if line.sentence) or 1.0
+    flow = _last_of_flow(lines, votes)
     gone: set[int] = set()
     seen = 0.0
     for index, line in enumerate(lines):
         if opens_list(line.text):
             rest = sum(other.weight for other in lines[index + 1 :] if other.sentence)
-            if seen > 0 and rest < 0.25 * text:
+            if seen > 0 and rest < 0.25 * text and (index > flow or ends_text(line.text)):
                 return gone | set(range(index, len(lines)))
             gone.add(index)
             for later in range(index + 1, len(lines)):
-                if lines[later].link_share < 0.6:
+                if lines[later].link_share < 0.6 or _heads_text(lines, later):
                     break
                 gone.add(later)
         seen += line.weight if line.sentence else 0
     return gone
+
+
+def _last_of_flow(lines: list[Line], votes: list[bool] | None) -> int:
+    """Return the last line of the flow that holds most of the text, -1 where no one flow does.
+
+    What stands before it cannot end the text, whatever it says.
+    """
+    held: dict[object, float] = {}
+    last: dict[object, int] = {}
+    for index, line in enumerate(lines):
+        if line.sentence and (votes is None or votes[index]):
+            held[_make(line)] = held.get(_make(line), 0.0) + line.weight
+            last[_make(line)] = index
+    most = max(held, key=lambda make: held[make], default=None)
+    return last[most] if most is not None and 2 * held[most] > sum(held.values()) else -1
+
+
+def _heads_text(lines: list[Line], index: int) -> bool:
+    """Tell a linked heading of text from one of a list of links."""
+    below = lines[index + 1 : index + 2]
+    return lines[index].node.tag in {"h2", "h3", "h4"} and bool(below) and below[0].sentence
 
 
 def _link_lists(lines: list[Line], votes: list[bool] | None) -> set[int]:
@@ -194,6 +186,15 @@ def _link_lists(lines: list[Line], votes: list[bool] | None) -> set[int]:
         for index, flag in enumerate(linked)
         if flag and (index > last or linked[index - 1 : index] == [True] or linked[index + 1 : index + 2] == [True])
     }
+
+
+def _cut_controls(lines: Sequence[Line]) -> None:
+    """Cut linked controls out of short lines that say more, such as one beside the editor's name."""
+    for line in lines:
+        if line.linked and not line.sentence and line.weight < _SHORT and line.node.getparent() is not None:
+            for link in list(islice(line.node.iter("a"), _FEW)):
+                if is_control("".join(islice(link.itertext(), _FEW))):
+                    link.drop_tree()
 
 
 def _take_out(node: html.HtmlElement, lines: list[Line], gone: set[int]) -> None:

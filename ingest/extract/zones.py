@@ -16,13 +16,13 @@ FURNITURE: dict[str, str] = {
     " sitemap toolbar topbar mianbao pagination pager masthead",
     "page edge": "footer copyright colophon sitefooter",
     "sidebar": "sidebar sidebars rightbar rightcol sidecol sider",
-    "comments": "comment comments commentlist disqus respond pinglun guestbook",
+    "comments": "comment comments commentlist disqus discuss respond pinglun guestbook",
     "related": "related recommend recommends recommended recommendation recommendations tuijian xiangguan xgxw xgyd"
     " morenews readmore hotnews paihang toplist trending outbrain taboola teaser teasers",
     "sharing": "share sharing shares social sns bshare jiathis addthis addtoany sharedaddy fenxiang qrcode erweima ewm",
     "promotion": "advert adverts advertisement advertisements advertising adsense adbox guanggao sponsor sponsored"
     " promo promos promotion newsletter subscribe paywall popup modal lightbox cookie cookies consent gdpr optin",
-    "facts": "taglist zebian authorbox authorbio",
+    "facts": "taglist zebian authorbox authorbio metadata",
 }
 # Words that count only as a whole class or id: inside others they say how a part looks or is laid out.
 WHOLE: dict[str, str] = {
