@@ -1,7 +1,7 @@
 """The language that a text is really in, and how pages of a language and a country write their times."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -14,6 +14,40 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = frozenset({"the", "and", "of", "to", "a", "in", "is", "for", "that", "with"})
 _FEW, _MANY = 0.06, 0.12  # shares of English function words below which a text is none, above which it is English
 _ENOUGH = 80  # words that such a share needs
+# Words that stand in every text of a language; those of one family share many, so that the most tell.
+_COMMON = {
+    name: frozenset(words.split())
+    for name, words in {
+        "de": "der die und das ist nicht mit den von ein eine auf für im dem zu sich auch als wird",
+        "fr": "le la les des et est une un du dans que pour qui sur pas au ce il par avec",
+        "es": "el los las del que y en una un por con se para es como la no su al más",
+        "it": "il di che e la per un una della del con non sono le si è dei alla nel anche",
+        "pt": "o os as que e do da em um uma para com não é na no dos por mais ao",
+        "nl": "de het een en van is dat op te voor met niet zijn die ook aan er bij",
+        "pl": "w i na z się nie do że jest to o od za przez po ale jak oraz",
+        "cs": "a v na je se že s z do pro to by jako ale jsou který podle také",
+        "sk": "a v na je sa že s z do pre to by ako ale sú ktorý podľa aj",
+        "sv": "och att det i som en på är av för den med till inte har de om ett",
+        "da": "og at det i er en af på til den med for ikke som har de et fra",
+        "nb": "og at det i er en av på til som den med for ikke har de et fra",
+        "fi": "ja on ei se että oli mutta myös ovat kun hän sen tai joka kuin",
+        "hu": "a az és hogy nem is egy van ez meg de ha csak mint már",
+        "ro": "și şi de la în a că pe nu cu care o este din un mai pentru sunt",
+        "hr": "je i u se na da su za od koji kao ne što s iz o to bi",
+        "tr": "ve bir bu için ile da de çok olarak daha olan gibi ne kadar ama",
+        "id": "yang dan di itu dengan untuk dari pada ini tidak dalam akan ke adalah juga",
+        "vi": "của và là các có được cho trong với không một những đã này người từ",
+    }.items()
+}
+# The languages of scripts of their own, and letters that only some of them have.
+_SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(f"[{letters}]"))
+    for name, letters in (
+        ("el", "\u0370-\u03ff"), ("he", "\u0590-\u05ff"), ("th", "\u0e00-\u0e7f"), ("hi", "\u0900-\u097f"),
+        ("bn", "\u0980-\u09ff"), ("ar", "\u0600-\u06ff"), ("ru", "\u0400-\u04ff"),
+    )
+)  # fmt: skip
+_WITHIN = {"ru": (("uk", "іїєґ"),), "ar": (("fa", "پچژگ"),)}
 
 # The zone in which a language's press, or the press of a country (by the tag's region or the host's last part),
 # writes its times. Languages and countries of several zones are left out: there a time without a zone stays in UTC.
@@ -36,11 +70,19 @@ REGIONS = {
     "ph": "Asia/Manila", "es": "Europe/Madrid", "ar": "America/Argentina/Buenos_Aires", "co": "America/Bogota",
     "pe": "America/Lima", "ve": "America/Caracas", "uy": "America/Montevideo", "br": "America/Sao_Paulo",
     "at": "Europe/Vienna", "ch": "Europe/Zurich", "be": "Europe/Brussels", "lu": "Europe/Luxembourg",
+    "de": "Europe/Berlin", "fr": "Europe/Paris", "it": "Europe/Rome", "nl": "Europe/Amsterdam", "pl": "Europe/Warsaw",
+    "se": "Europe/Stockholm", "dk": "Europe/Copenhagen", "no": "Europe/Oslo", "fi": "Europe/Helsinki",
+    "cz": "Europe/Prague", "sk": "Europe/Bratislava", "hu": "Europe/Budapest", "ro": "Europe/Bucharest",
+    "bg": "Europe/Sofia", "gr": "Europe/Athens", "hr": "Europe/Zagreb", "rs": "Europe/Belgrade",
+    "si": "Europe/Ljubljana", "pt": "Europe/Lisbon", "ua": "Europe/Kyiv", "tr": "Europe/Istanbul",
+    "il": "Asia/Jerusalem", "ae": "Asia/Dubai", "sa": "Asia/Riyadh", "eg": "Africa/Cairo", "th": "Asia/Bangkok",
+    "vn": "Asia/Ho_Chi_Minh", "mx": "America/Mexico_City", "cl": "America/Santiago",
 }  # fmt: skip
 # The ends of hosts that stand for a country; `.co` and the like are used by everyone.
 _ENDS = frozenset(REGIONS) - {"co", "ar", "ch", "cn"} | {"au", "us", "ca"}
 _MONTH_FIRST = frozenset({"us", "ph"})
 _BOTH_ORDERS = frozenset({"ca", ""})
+_WIDE = frozenset({"en", "es", "pt", "zh", "ar", ""})  # spoken in many countries, or unknown: the host tells which
 _EAST = frozenset({"zh", "ja", "ko"})  # they write the year first; the grammar of dates knows
 _NUMBERS = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:19|20)\d{2}(?![\d/.-])")
 _LATE = 12  # a number above it is no month
@@ -69,18 +111,39 @@ def language_of(text: str, declared: str) -> str:
     seen = ""
     if (kana + han + hangul) * 3 > letters:
         seen = "ja" if kana * 8 > han else "ko" if hangul > han else "zh"
+    if not seen and declared[:2].lower() in {"", "en"}:
+        seen = _by_script(plain, letters)
     if seen:
         return seen if not declared.lower().startswith(seen) else declared.replace("_", "-")
     words = _WORD.findall(plain.lower())
     share = sum(word in _ENGLISH for word in words) / len(words) if len(words) >= _ENOUGH else None
     english = declared.lower().startswith("en")
     if share is not None and ((english and share < _FEW) or (not english and share > _MANY)):
-        return "" if english else "en"
-    return declared.replace("_", "-")
+        return _by_words(words) if english else "en"
+    return declared.replace("_", "-") or (_by_words(words) if len(words) >= _ENOUGH else "")
 
 
-def reckoning_of(language: str, url: str, lines: Iterable[str] = ()) -> Reckoning:
+def _by_script(text: str, letters: int) -> str:
+    """Return the language of a script of its own in which the text is written, or ""."""
+    for name, script in _SCRIPTS:
+        if len(script.findall(text)) * 2 > letters:
+            return next(
+                (other for other, own in _WITHIN.get(name, ()) if sum(map(text.count, own)) * 50 > letters), name
+            )
+    return ""
+
+
+def _by_words(words: Sequence[str]) -> str:
+    """Return the language whose common words the text has most of; "" where they are few."""
+    shares = {name: sum(word in common for word in words) / len(words) for name, common in _COMMON.items()}
+    best = max(shares, key=lambda name: shares[name])
+    return best if shares[best] > _MANY else ""
+
+
+def reckoning_of(language: str, url: str, lines: Iterable[str] = (), days: Collection[str] = ()) -> Reckoning:
     """Return how a page's times are to be read, by its language, its country and its own unambiguous dates.
+
+    `days` are the days that the page tells machines (`2025-12-25`): what it shows for one of them tells the order.
 
     >>> reckoning_of("en", "https://news.example.co.uk/1", ["Seen on 25/12/2025"])
     Reckoning(zone='Europe/London', day_first=True)
@@ -88,7 +151,7 @@ def reckoning_of(language: str, url: str, lines: Iterable[str] = ()) -> Reckonin
     name, _, rest = language.lower().partition("-")
     host = _host(url).rpartition(".")[2]
     tagged = rest.rpartition("-")[2]
-    region = host if host in _ENDS and (name in {"en", "es", "pt", "zh"} or host in _ENDS & {tagged}) else tagged
+    region = host if host in _ENDS and (name in _WIDE or host in _ENDS & {tagged}) else tagged
     zone = REGIONS.get(region) or ZONES.get(name) or "UTC"
     if name in _EAST:
         return Reckoning(zone)
@@ -97,7 +160,7 @@ def reckoning_of(language: str, url: str, lines: Iterable[str] = ()) -> Reckonin
         order = told.pop() if len(told) == 1 else None
     else:
         order = True
-    seen = {day_first for line in lines for day_first in _orders(line)}
+    seen = {day_first for line in lines for day_first in _orders(line, days)}
     return Reckoning(zone, seen.pop() if len(seen) == 1 else order)
 
 
@@ -113,9 +176,17 @@ def _order_of(region: str) -> bool | None:
     return None if region in _BOTH_ORDERS else region not in _MONTH_FIRST
 
 
-def _orders(line: str) -> Iterable[bool]:
-    """Yield for each numeric date that has only one reading whether its day stands first."""
+def _orders(line: str, days: Collection[str]) -> Iterable[bool]:
+    """Yield for each numeric date that has only one reading, or one of the `days`, whether its day stands first."""
     for match in _NUMBERS.finditer(line):
         first, second = int(match.group(1)), int(match.group(3))
+        year = match.group()[-4:]
+        known = [day for day in (True, False) if _iso(year, first, second, day_first=day) in days]
         if (first > _LATE) != (second > _LATE):
             yield first > _LATE
+        elif len(known) == 1:
+            yield known[0]
+
+
+def _iso(year: str, first: int, second: int, *, day_first: bool) -> str:
+    return f"{year}-{second:02}-{first:02}" if day_first else f"{year}-{first:02}-{second:02}"

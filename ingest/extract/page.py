@@ -91,7 +91,9 @@ def read_page(
     findings += by_visible(near, title.value, min(place.first, len(near)), min(place.last, len(near)))
     body, notes = (given, []) if given else read_body(page, place, title.value, findings)
     language = _choose_language(findings, title.value + (body.value if body else ""))
-    reckoning = reckoning_of(language.value, url, (line.text for line in near if len(line.text) < _HEADLINE))
+    short = (line.text for line in near if len(line.text) < _HEADLINE)
+    days = {item.value[:10] for item in findings if item.field in {"published", "modified"}}
+    reckoning = reckoning_of(language.value, url, short, days)
     reckoning = Reckoning(zone or reckoning.zone, reckoning.day_first if day_first is None else day_first)
     settled = [title, body, language, choose_published(findings, reckoning, url)]
     shown = [line.text for line in lines[place.first : place.last + 1]]

@@ -145,6 +145,8 @@ def test_an_element_named_after_updates_holds_the_update_beside_another_date() -
         ("de-DE", "https://a.example.de/1", [], ("Europe/Berlin", True)),
         ("zh-CN", "https://a.example.com/1", ["25/3/2026"], ("Asia/Shanghai", None)),
         ("zh-TW", "https://a.example.tw/1", [], ("Asia/Taipei", None)),
+        ("", "https://a.example.cz/1", [], ("Europe/Prague", True)),
+        ("en", "https://a.example.de/1", [], ("Europe/Berlin", True)),
         ("", "https://[a/1", [], ("UTC", True)),
     ],
 )
@@ -161,5 +163,16 @@ def test_a_text_shows_its_language() -> None:
     german = "Die alte Brücke der Stadt ist wieder offen und viele Leute kamen am Morgen zum Fluss. " * 8
     assert language_of("河边的老桥今天重新开放", "en") == "zh"
     assert language_of(english, "") == "en"
-    assert language_of(german, "en-US") == ""
+    assert language_of(german, "en-US") == "de"
+    assert language_of(german, "") == "de"
+    assert language_of("Старый мост города снова открыт, и люди пришли к реке", "en") == "ru"
+    assert language_of("Старий міст міста знову відкрито, і люди прийшли до річки її", "") == "uk"
+    assert language_of("สะพานเก่าของเมืองเปิดอีกครั้ง", "en-US") == "th"
     assert language_of(german, "de_DE") == "de-DE"
+
+
+def test_a_day_told_to_machines_tells_the_order() -> None:
+    """What the page shows for a day that it tells machines too says which number is the day."""
+    assert reckoning_of("en", "https://a.example.com/1", ["On 03/05/2026"], {"2026-03-05"}).day_first is False
+    assert reckoning_of("en", "https://a.example.com/1", ["On 03/05/2026"], {"2026-05-03"}).day_first is True
+    assert reckoning_of("en", "https://a.example.com/1", ["On 03/05/2026"], {"2026-07-01"}).day_first is None
