@@ -12,12 +12,13 @@ The way of a line:
                 `about` reads notes about authors; `credit` is what comes out
     people      the words where names stand: `items`, `offers`, and `names`, which cuts runs of names
     english     English credits and `english_people` in them; `english_lines` beside a text; `agencies`: datelines
-    given       an author field, which holds a name as it stands
+    given       an author field, which holds a name as it stands; `tongues`: in other languages of Latin script
     reading     what was read; `cutting` and `stage` take it out of finished blocks
 
 `expressions` holds regular expressions back until they are used. The knowledge is in tables beside them:
 `surnames.tsv`, `given.tsv`, `minority.tsv` (the name model), `variants.tsv` (`folding`), `places.tsv` (`places`),
-`outlets.tsv` (`outlets`), `roles.tsv` (`roles`), `starters.tsv` (`glued`), `english.tsv` (`english_terms`).
+`outlets.tsv` (`outlets`), `roles.tsv` (`roles`), `starters.tsv` (`glued`), `english.tsv` (`english_terms`),
+`tongues.tsv` (`tongues`).
 """
 
 from pipelines.bylines.given import read_given

@@ -45,8 +45,9 @@ ROLES: Final[tuple[tuple[str, Role], ...]] = (
     (r"(?:edit(?:ing|ed)|copy[- ]?edit(?:ing|ed))", "editor"),
     (r"translat(?:ion|ed)", "translator"),
     (r"(?:fact[- ]check(?:ing|ed)|produc(?:tion|ed)|graphics?|illustrat(?:ions?|ed)|design(?:ed)?)", "other"),
+    (r"(?:(?:medically )?reviewed|verified|approved)", "other"),
     (r"compil(?:ing|ed)", "other"),
-    (r"(?:writ(?:ing|ten)|story|words|text|article|analysis|opinion|commentary)", "author"),
+    (r"(?:writ(?:ing|ten)|story|words|text|article|interview|analysis|opinion|commentary)", "author"),
     (r"(?:posted|authored|submitted|contributed)", "author"),
 )
 LABEL_ROLES: Final[dict[str, Role]] = {
@@ -68,6 +69,7 @@ BY_WORDS: Final = expression(
     re.IGNORECASE,
 )
 JOB: Final = expression(rf"(?:(?:{_TABLE['beat']})\s+)*(?:{_TABLE['job']})(?:\b|(?<=\.))\.?", re.IGNORECASE)
+JOB_END: Final = expression(rf"\b(?:{_TABLE['job']})$", re.IGNORECASE)
 FOR: Final = r"(?:[Ss]pecial\s+(?:[Tt]o|[Ff]or)|[Ff]or|[Oo]f|FOR|OF)\s+(?P<outlet>(?:[Tt]he\s+)?[A-Z][\w.&' -]+)"
 FOR_OUTLET: Final = expression(FOR)
 OUTLET_END: Final = expression(rf"\b(?:{_TABLE['outlet_end']})$")

@@ -10,7 +10,7 @@ from pipelines.bylines.agencies import is_agency
 from pipelines.bylines.credit import Credit, Setting
 from pipelines.bylines.credits import read_credit
 from pipelines.bylines.english import read_english
-from pipelines.bylines.english_terms import FURNITURE, NAME, NOISE, NOT_NAME, OUTLET_END
+from pipelines.bylines.english_terms import FURNITURE, JOB_END, NAME, NOISE, NOT_NAME, OUTLET_END
 from pipelines.bylines.expressions import expression
 from pipelines.bylines.names import name_cost
 from pipelines.bylines.outlets import is_body, is_outlet, is_placeholder
@@ -121,4 +121,5 @@ def _is_person(text: str) -> bool:
         and NAME.fullmatch(text) is not None
         and not any(FURNITURE.fullmatch(word) or NOT_NAME.match(word) for word in words)
         and not OUTLET_END.search(text)
+        and not JOB_END.search(text)
     )
