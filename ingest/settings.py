@@ -96,7 +96,6 @@ DOWNLOADER_MIDDLEWARES = {
     "ingest.network.limits.LimitedCompressionMiddleware": 590,
     "ingest.network.limits.LimitedRedirectMiddleware": 600,
     "scrapy.downloadermiddlewares.stats.DownloaderStats": 850,
-    "ingest.network.overrides.HostOverridesMiddleware": 950,
 }
 SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}  # as before, and each wraps every output of every answer once more
 SPIDER_MIDDLEWARES = {"ingest.network.failures.StatusMiddleware": 50}
@@ -105,7 +104,6 @@ DOWNLOAD_HANDLERS = {
     "https": "ingest.network.transport.GuardedDownloadHandler",
 }
 SCHEDULER = "ingest.network.waiting.WaitingScheduler"
-TWISTED_DNS_RESOLVER = "ingest.network.guard.GuardedResolver"
 ROBOTSTXT_OBEY = True
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 0.5

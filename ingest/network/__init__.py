@@ -4,12 +4,11 @@ The way of one request, in order:
 
 1. `waiting.py`   the scheduler keeps it back until its own wait, and its host's pause, are over.
 2. `guard.py`     refuses what is neither http nor https, and addresses that are not public.
-3. `overrides.py` looks up where requests for its host really go.
-4. `transport.py` sends it there; the answer carries the address that was asked for.
-5. `guard.py`     the resolver hands out public addresses only, to this very connection.
-6. `limits.py`    follows redirects and unpacks the body, both up to a limit.
-7. `backoff.py`   orders another try after a passing fault and slows a host that asks for it.
-8. `failures.py`  words what has failed for good: the errback gets a FetchError, always.
+3. `transport.py` sends it where `overrides.py` says that it really goes; the answer carries the address asked for.
+4. `guard.py`     the resolver hands out public addresses only, to this very connection.
+5. `limits.py`    follows redirects and unpacks the body, both up to a limit.
+6. `backoff.py`   orders another try after a passing fault and slows a host that asks for it.
+7. `failures.py`  words what has failed for good: the errback gets a FetchError, always.
 
 | setting               | meaning                                                               | default |
 |-----------------------|-----------------------------------------------------------------------|---------|

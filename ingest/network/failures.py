@@ -24,11 +24,17 @@ from scrapy.utils.response import response_status_message
 
 from ingest.errors import FetchError, GuardError
 
+
+class TrustError(DownloadFailedError):
+    """The server's certificate is not trusted, or no common way to encrypt was found."""
+
+
 _WORDS: Final[tuple[tuple[type[Exception], str], ...]] = (
     (CannotResolveHostError, "the host name could not be resolved"),
     (DownloadConnectionRefusedError, "the connection was refused"),
     (DownloadTimeoutError, "no complete answer within DOWNLOAD_TIMEOUT"),
     (ResponseDataLossError, "the answer broke off before its end"),
+    (TrustError, "no encrypted connection that can be trusted"),
     (DownloadFailedError, "the connection broke off"),
     (Exception, "the connection failed"),
 )

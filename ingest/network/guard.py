@@ -6,29 +6,26 @@ rebinding), or an address in an odd spelling (`0x7f.1`, `2130706433`), comes to 
 """
 
 import socket
-from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
-from typing import TYPE_CHECKING, Any, Final, Self, cast
+from typing import Final, Self
 
-import idna
+from aiohttp.abc import ResolveResult
+from aiohttp.resolver import ThreadedResolver
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
-from scrapy.resolver import CachingHostnameResolver
 from scrapy.settings import BaseSettings
-from scrapy.utils.datatypes import LocalCache
 
 from ingest.errors import GuardError, UsageError
 from ingest.network.failures import RequestRefusedError
 from ingest.network.hosts import Place, place_of, plain_host, read_place
 from ingest.network.overrides import HostOverrides
 
-if TYPE_CHECKING:
-    from twisted.internet.interfaces import IAddress, IHostResolution, IResolutionReceiver
-
 _ALLOCATED: Final = IPv6Network("2000::/3")  # IANA gives out global unicast addresses from here alone
 _NAT64: Final = IPv6Network("64:ff9b::/96")  # RFC 6052: an IPv4 address in the last 32 bits
+GUARDED_HANDLER: Final = "ingest.network.transport.GuardedDownloadHandler"
 _FIX: Final = "name the host in ALLOW_HOSTS if it is meant"
 
 
@@ -44,6 +41,7 @@ def is_public(address: str) -> bool:
     return ip.is_global and not ip.is_multicast
 
 
+@lru_cache(1000)  # each request asks
 def literal_address(host: str) -> str | None:
     """Read a host that is an address in any spelling: `10.0.0.1`, `0xa.1`, `167772161`, `::1`; else None."""
     try:
@@ -78,6 +76,11 @@ class Egress:
         """Whether a place is named with its port, or its host with any port."""
         return place in self.allowed or Place(place.host, None) in self.allowed
 
+    def refused_literal(self, place: Place) -> str | None:
+        """Tell the address that a place names instead of a host, if it is neither public nor allowed."""
+        address = literal_address(place.host)
+        return None if address is None or is_public(address) or self.allows(place) else address
+
 
 class GuardMiddleware:
     """Refuses what can be refused by its address alone, and words Scrapy's own refusals alike."""
@@ -88,14 +91,14 @@ class GuardMiddleware:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Raise UsageError for an unusable setting, before anything is requested."""
+        _check_handlers(crawler.settings)
         return cls(Egress.from_settings(crawler.settings))
 
     def process_request(self, request: Request) -> None:
-        """Scrapy's hook; raises RequestRefusedError, and UsageError when the resolver is not in place.
+        """Scrapy's hook; raises RequestRefusedError.
 
         `*` of HOST_OVERRIDES does not open private addresses: no page has a reason to name one.
         """
-        installed_resolver()
         scheme = request.url.partition(":")[0].lower()
         if scheme not in {"http", "https"}:
             raise RequestRefusedError(f"only http and https are requested, not {scheme}", url=request.url)
@@ -105,10 +108,8 @@ class GuardMiddleware:
             raise RequestRefusedError("no readable host in the address", url=request.url) from error
         if not place.host:
             raise RequestRefusedError("no host in the address", url=request.url)
-        address = literal_address(place.host)
-        if address is None or is_public(address) or self.egress.allows(place):
-            return
-        if not self.egress.overrides.names(place):
+        address = self.egress.refused_literal(place)
+        if address and not self.egress.overrides.names(place):
             raise not_public(request, address)
 
     def process_exception(self, request: Request, exception: Exception) -> None:
@@ -117,81 +118,40 @@ class GuardMiddleware:
             raise RequestRefusedError(f"not requested: {exception}", url=request.url) from exception
 
 
-class GuardedResolver(CachingHostnameResolver):
-    """Scrapy's caching resolver, silent about addresses that are not public.
+class AddressRefusedError(OSError):
+    """A name has no other address than one that is not public."""
 
-    One serves the whole process (`TWISTED_DNS_RESOLVER`); Scrapy builds it from the project's settings.
-    """
-
-    def __init__(self, reactor: Any, cache_size: int, egress: Egress | None = None) -> None:
-        super().__init__(reactor, cache_size)
-        self.egress = egress or Egress()
-        self._refused: LocalCache[Place, str] = LocalCache(1000)
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler, reactor: Any) -> Self:
-        """Scrapy's hook; `crawler` is the whole process here, and only its settings are read."""
-        resolver = super().from_crawler(crawler, reactor)
-        resolver.egress = Egress.from_settings(crawler.settings)
-        return resolver
-
-    def refused_address(self, place: Place) -> str | None:
-        """Tell the address that kept the last look-up of a place empty, None if it was not the guard."""
-        return self._refused.get(place)
-
-    def resolveHostName(  # noqa: N802  # Twisted's name
-        self,
-        resolutionReceiver: "IResolutionReceiver",  # noqa: N803  # Twisted's name, as the next ones
-        hostName: str,  # noqa: N803
-        portNumber: int = 0,  # noqa: N803
-        addressTypes: "Sequence[type[IAddress]] | None" = None,  # noqa: N803
-        transportSemantics: str = "TCP",  # noqa: N803
-    ) -> "IHostResolution":
-        """Twisted's hook: resolve a name, or a literal address, for one connection."""
-        name = _ascii_name(hostName)
-        place = Place(name.lower().rstrip("."), portNumber)
-        receiver = resolutionReceiver
-        if not self.egress.allows(place):
-            self._refused.pop(place, None)
-            receiver = cast("IResolutionReceiver", _PublicOnly(receiver, self._refused, place))
-        return super().resolveHostName(receiver, name, portNumber, addressTypes, transportSemantics)
+    def __init__(self, address: str) -> None:
+        super().__init__(f"the address {address} is not public")
+        self.address = address
 
 
-class _PublicOnly:
-    """Passes public addresses on; notes the refused one of a place that has no other."""
+class GuardedResolver(ThreadedResolver):
+    """The system's resolver, silent about addresses that are not public."""
 
-    def __init__(self, receiver: Any, refused: LocalCache[Place, str], place: Place) -> None:
-        self._receiver = receiver
-        self._refused = refused
-        self._place = place
-        self._passed = False
-        self._last = ""
+    def __init__(self, egress: Egress) -> None:
+        super().__init__()
+        self.egress = egress
 
-    def resolutionBegan(self, resolution: Any) -> None:  # noqa: N802  # Twisted's name, as the next two
-        self._receiver.resolutionBegan(resolution)
-
-    def addressResolved(self, address: Any) -> None:  # noqa: N802
-        if is_public(address.host):
-            self._passed = True
-            self._receiver.addressResolved(address)
-        else:
-            self._last = address.host
-
-    def resolutionComplete(self) -> None:  # noqa: N802
-        if self._last and not self._passed:
-            self._refused[self._place] = self._last
-        self._receiver.resolutionComplete()
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        """Aiohttp's hook: resolve a name for one connection; raises OSError, AddressRefusedError among them."""
+        found = await super().resolve(host, port, family)
+        if self.egress.allows(Place(plain_host(host), port)):
+            return found
+        public = [one for one in found if is_public(one["host"])]
+        if found and not public:
+            raise AddressRefusedError(found[-1]["host"])
+        return public
 
 
-def installed_resolver() -> GuardedResolver:
-    """Give the resolver that connections really use; UsageError if it is not the guard's."""
-    from twisted.internet import reactor  # noqa: PLC0415  # importing it installs a reactor
-
-    resolver = cast("Any", reactor).nameResolver
-    if not isinstance(resolver, GuardedResolver):
-        fix = "set it to ingest.network.guard.GuardedResolver"
-        raise UsageError("requests are not guarded", field="TWISTED_DNS_RESOLVER", fix=fix)
-    return resolver
+def _check_handlers(settings: BaseSettings) -> None:
+    """Only our handler looks at the address that a connection is made to."""
+    for scheme in ("http", "https"):
+        if settings.getwithbase("DOWNLOAD_HANDLERS").get(scheme) != GUARDED_HANDLER:
+            fix = f"set it to {GUARDED_HANDLER}"
+            raise UsageError("requests are not guarded", field=f"DOWNLOAD_HANDLERS {scheme}", fix=fix)
 
 
 def not_public(request: Request, address: str) -> RequestRefusedError:
@@ -199,14 +159,6 @@ def not_public(request: Request, address: str) -> RequestRefusedError:
     led_from = request.meta.get("redirect_urls", [""])[0]
     where = f", where {led_from} redirects" if led_from else ""
     return RequestRefusedError(f"the address {address} is not public{where}", url=request.url, fix=_FIX)
-
-
-def _ascii_name(host: str) -> str:
-    """Turn the name back that Twisted has made readable; the system's codec would look `ß` up as `ss`."""
-    try:
-        return host if host.isascii() else idna.encode(host).decode("ascii")
-    except idna.IDNAError:  # an emoji, say: only the older standard has these
-        return plain_host(host)
 
 
 def _embedded(ip: IPv6Address) -> IPv4Address | None:

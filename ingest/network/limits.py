@@ -42,12 +42,15 @@ class LimitedRedirectMiddleware(_WithoutReferer, RedirectMiddleware):
 
 
 class LimitedMetaRefreshMiddleware(_WithoutReferer, MetaRefreshMiddleware):
-    """The same for redirects that stand in the page."""
+    """The same for redirects that stand in the page; none is looked for where its charset is none (`rot13`)."""
 
     def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]  # `spider` is gone
         """Scrapy's hook; raises AnswerRefusedError."""
         with _redirects_refused(request):
-            return super().process_response(request, response)
+            try:
+                return super().process_response(request, response)
+            except (LookupError, UnicodeError):
+                return response
 
 
 class LimitedCompressionMiddleware(HttpCompressionMiddleware):

@@ -1,8 +1,7 @@
 """HOST_OVERRIDES: a crawl against a replica writes the very files that a crawl of the source writes.
 
-The middleware only decides; the download handler of `transport.py` carries it out. A middleware
-cannot exchange the request itself without sending it through the scheduler again, and then robots
-rules, cookies, throttling, redirects and the written files would all see the replica's address.
+The download handler of `transport.py` carries it out, below everything else: robots rules, throttling,
+redirects and the written files see the address that was asked for, never the replica's.
 """
 
 import json
@@ -12,15 +11,10 @@ from dataclasses import dataclass, field
 from typing import Self
 from urllib.parse import urlsplit
 
-from scrapy import Request
-from scrapy.crawler import Crawler
 from scrapy.settings import BaseSettings
 
 from ingest.errors import UsageError
 from ingest.network.hosts import Place, place_of, read_place
-
-REAL_URL = "ingest_real_url"
-"""Meta key from the middleware to the download handler, which takes it off again."""
 
 _EVERY_HOST = Place("*", None)
 _AFTER_HOST = re.compile(r"[^:/?#]+://[^/?#]*([^#]*)")
@@ -74,24 +68,6 @@ def read_overrides(value: object) -> dict[Place, str]:
     if not isinstance(value, Mapping):
         raise _unusable("HOST_OVERRIDES is no JSON object", value)
     return {_key(key): _target(target) for key, target in value.items()}
-
-
-class HostOverridesMiddleware:
-    """Notes for the download handler where a request really goes; all else sees the address asked for."""
-
-    def __init__(self, overrides: HostOverrides) -> None:
-        self.overrides = overrides
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Raise UsageError for an unusable setting, before anything is requested."""
-        return cls(HostOverrides.from_settings(crawler.settings))
-
-    def process_request(self, request: Request) -> None:
-        """Scrapy's hook; also takes off what a redirect has copied from the request before it."""
-        request.meta.pop(REAL_URL, None)
-        if real_url := self.overrides.real_url(request.url):
-            request.meta[REAL_URL] = real_url
 
 
 def _key(text: object) -> Place:

@@ -1,56 +1,152 @@
-"""The download handler: sends a request where it really goes and words what the guard stops."""
+"""The download handler: sends a request where it really goes, on aiohttp, and words what the guard stops.
 
+Everything above the handler sees the address that was asked for: middlewares, slots, signals, callbacks.
+Scrapy's signals about parts of an answer (`headers_received`, `bytes_received`) are not sent.
+"""
+
+import ssl
+from functools import cached_property
+from time import monotonic
 from typing import Any
 from urllib.parse import urldefrag, urlsplit, urlunsplit
 
+from aiohttp import (
+    ClientConnectorDNSError,
+    ClientConnectorError,
+    ClientError,
+    ClientPayloadError,
+    ClientResponse,
+    ClientSession,
+    ClientSSLError,
+    ClientTimeout,
+    DummyCookieJar,
+    InvalidURL,
+    TCPConnector,
+)
 from scrapy import Request
-from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
-from scrapy.exceptions import CannotResolveHostError, DownloadCancelledError
-from scrapy.http import Response, TextResponse
+from scrapy.core.downloader.handlers.base import BaseDownloadHandler
+from scrapy.crawler import Crawler
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    ResponseDataLossError,
+)
+from scrapy.http import Headers, Response
+from scrapy.responsetypes import responsetypes
+from yarl import URL
 
-from ingest.network.failures import AnswerRefusedError, RequestRefusedError, after_tries
-from ingest.network.guard import installed_resolver, not_public
+from ingest.network.failures import AnswerRefusedError, RequestRefusedError, TrustError, after_tries
+from ingest.network.guard import AddressRefusedError, Egress, GuardedResolver, not_public
 from ingest.network.hosts import DEFAULT_PORTS, Place, place_of
-from ingest.network.overrides import REAL_URL
+
+_OF_THE_REQUEST = ("Accept", "Accept-Encoding", "Content-Type", "User-Agent")  # aiohttp would add its own
 
 
-class GuardedDownloadHandler(HTTP11DownloadHandler):
-    """Scrapy's handler behind HOST_OVERRIDES and the guard, for `http` and `https` alike.
-
-    Everything above it sees the address that was asked for: middlewares, slots, signals, callbacks.
-    """
+class GuardedDownloadHandler(BaseDownloadHandler):
+    """Scrapy's download handler behind HOST_OVERRIDES and the guard, for `http` and `https` alike."""
 
     lazy = True
 
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        settings = crawler.settings
+        self._egress = Egress.from_settings(settings)
+        self._most = settings.getint("DOWNLOAD_MAXSIZE")
+        self._timeout_s = settings.getfloat("DOWNLOAD_TIMEOUT")
+        self._session = ClientSession(
+            connector=TCPConnector(
+                resolver=GuardedResolver(self._egress),
+                limit=0,  # the downloader's slots count
+            ),
+            cookie_jar=DummyCookieJar(),
+            auto_decompress=False,  # limits.py does, up to a limit
+            skip_auto_headers=_OF_THE_REQUEST,
+        )
+
     async def download_request(self, request: Request) -> Response:
-        """Scrapy's hook; raises GuardError for what the guard stops, else what Scrapy raises."""
-        sent = _sent(request)
+        """Scrapy's hook; raises GuardError for what the guard stops, else what Scrapy's handlers raise."""
         try:
-            response = await super().download_request(sent)
-        except CannotResolveHostError:
-            if address := installed_resolver().refused_address(place_of(sent.url)):
-                raise not_public(request, address) from None  # the cause would only say "not found"
-            raise
-        except DownloadCancelledError as error:
-            fix = "raise DOWNLOAD_MAXSIZE (FEED_MAXSIZE for a feed) if it is meant"
-            what = f"the answer is too big{after_tries(request)}"
-            raise AnswerRefusedError(what, url=request.url, fix=fix) from error
-        except ValueError as error:  # Twisted's word for a host that is no host name
+            return await self._download(request)
+        except TimeoutError as error:
+            raise DownloadTimeoutError(str(error)) from error
+        except ClientConnectorDNSError as error:
+            if isinstance(error.os_error, AddressRefusedError):
+                raise not_public(request, error.os_error.address) from None  # the cause would only say "not found"
+            raise CannotResolveHostError(str(error)) from error
+        except ClientSSLError as error:
+            raise TrustError(str(error)) from error
+        except ClientConnectorError as error:
+            raise DownloadConnectionRefusedError(str(error)) from error
+        except ClientPayloadError as error:
+            raise ResponseDataLossError(str(error)) from error
+        except (InvalidURL, UnicodeError) as error:
             raise RequestRefusedError("no readable host in the address", url=request.url) from error
-        finally:
-            if "download_latency" in sent.meta:  # AutoThrottle reads it off the request it knows
-                request.meta["download_latency"] = sent.meta["download_latency"]
-        return response if sent is request else _as_asked(response, request, sent)
+        except ClientError as error:
+            raise DownloadFailedError(str(error)) from error
+
+    async def close(self) -> None:
+        """Scrapy's hook: close all connections."""
+        await self._session.close()
+
+    async def _download(self, request: Request) -> Response:
+        real_url = self._egress.overrides.real_url(request.url)
+        sent = real_url or urldefrag(request.url).url
+        if address := self._egress.refused_literal(place_of(sent)):
+            raise not_public(request, address)
+        headers = request.headers.to_tuple_list()
+        if real_url and "Host" not in request.headers:
+            headers.append(("Host", _host_header(request.url)))
+        began = monotonic()
+        async with self._session.request(
+            request.method,
+            URL(sent, encoded=True),
+            data=request.body or None,
+            headers=headers,
+            timeout=ClientTimeout(request.meta.get("download_timeout", self._timeout_s)),
+            ssl=self._tls if sent.startswith("https:") else True,
+            allow_redirects=False,
+        ) as answer:
+            request.meta["download_latency"] = monotonic() - began
+            body = await self._body(answer, request)
+        return _response(answer, body, request, real_url)
+
+    @cached_property
+    def _tls(self) -> ssl.SSLContext:
+        context = ssl.create_default_context()
+        context.set_ciphers("DEFAULT")  # OpenSSL's; Python's shorter list leaves older hosts out
+        if not self.crawler.settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES"):
+            context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+        return context
+
+    async def _body(self, answer: ClientResponse, request: Request) -> bytes:
+        most = request.meta.get("download_maxsize", self._most) or float("inf")
+        size = answer.content_length or 0
+        parts = []
+        if size <= most:
+            size = 0
+            async for part in answer.content.iter_any():
+                parts.append(part)
+                size += len(part)
+                if size > most:
+                    break
+        if size > most:
+            answer.close()  # what else is on its way is not waited for
+            fix = "raise DOWNLOAD_MAXSIZE (FEED_MAXSIZE for a feed) if it is meant"
+            raise AnswerRefusedError(f"the answer is too big{after_tries(request)}", url=request.url, fix=fix)
+        return b"".join(parts)
 
 
-def _sent(request: Request) -> Request:
-    """Exchange the address for the real one; a proxy of the environment has no part in this."""
-    real_url = request.meta.pop(REAL_URL, None)
-    if real_url is None:
-        return request
-    sent = request.replace(url=real_url, meta={**request.meta, "proxy": None})
-    sent.headers.setdefault("Host", _host_header(request.url))
-    return sent
+def _response(answer: ClientResponse, body: bytes, request: Request, real_url: str | None) -> Response:
+    headers = Headers(list(answer.headers.items()))
+    location = answer.headers.get("Location")
+    if real_url and location is not None:
+        headers["Location"] = _asked_location(location, request.url, real_url)
+    url = urldefrag(request.url).url
+    kind: Any = responsetypes.from_args(headers=headers, url=url, body=body)
+    version = answer.version or (1, 1)
+    return kind(url, status=answer.status, headers=headers, body=body, protocol=f"HTTP/{version[0]}.{version[1]}")  # type: ignore[no-any-return]  # a Response
 
 
 def _host_header(url: str) -> str:
@@ -60,25 +156,13 @@ def _host_header(url: str) -> str:
     return place.netloc
 
 
-def _as_asked(response: Response, request: Request, sent: Request) -> Response:
-    """Put the asked address back, also where a redirect names the real server by its own."""
-    changes: dict[str, Any] = {"url": urldefrag(request.url).url}
-    location = response.headers.get("Location")
-    if location is not None:
-        changes["headers"] = response.headers.copy()
-        changes["headers"]["Location"] = _asked_location(location.decode("latin-1"), request, sent)
-    if isinstance(response, TextResponse):
-        changes["encoding"] = None  # else the guess made for the raw body would stand as declared
-    replaced: Response = response.replace(**changes)
-    return replaced
-
-
-def _asked_location(location: str, request: Request, sent: Request) -> str:
+def _asked_location(location: str, asked_url: str, real_url: str) -> str:
+    """Put the asked address into a redirect that names the real server by its own."""
     try:
         parts = urlsplit(location)
-        if not parts.netloc or place_of(location) != place_of(sent.url):
+        if not parts.netloc or place_of(location) != place_of(real_url):
             return location
     except ValueError:  # the redirect limit words it
         return location
-    asked = urlsplit(request.url)
+    asked = urlsplit(asked_url)
     return urlunsplit((asked.scheme, asked.netloc, parts.path, parts.query, parts.fragment))

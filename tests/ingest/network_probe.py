@@ -28,7 +28,6 @@ SETTINGS = {
         "ingest.network.limits.LimitedMetaRefreshMiddleware": 580,
         "ingest.network.limits.LimitedCompressionMiddleware": 590,
         "ingest.network.limits.LimitedRedirectMiddleware": 600,
-        "ingest.network.overrides.HostOverridesMiddleware": 950,
     },
     "SPIDER_MIDDLEWARES": {
         "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
@@ -39,7 +38,6 @@ SETTINGS = {
         "https": "ingest.network.transport.GuardedDownloadHandler",
     },
     "SCHEDULER": "ingest.network.waiting.WaitingScheduler",
-    "TWISTED_DNS_RESOLVER": "ingest.network.guard.GuardedResolver",
     "HTTPPROXY_ENABLED": False,
     "RETRY_TIMES": 2,
     "RETRY_HTTP_CODES": [408, 429, 500, 502, 503, 504, *range(520, 530)],

@@ -399,14 +399,12 @@ def test_allowed_hosts_are_asked(server: Server) -> None:
 
 
 def test_unguarded_processes_ask_nothing(server: Server) -> None:
-    """Without the guard's resolver every request is refused, with the setting that is missing."""
-    settings = {
-        "HOST_OVERRIDES": {"news.example": server.origin},
-        "TWISTED_DNS_RESOLVER": "scrapy.resolver.CachingThreadedResolver",
-    }
-    url = f"{NEWS}/page?unguarded"
-    seen = crawl({"settings": settings, "urls": [url]})["seen"][url]
-    assert "TWISTED_DNS_RESOLVER" in seen["error"]
+    """Without the guard's handler no request is made, and the setting that is missing is named."""
+    handler = "scrapy.core.downloader.handlers.http11.HTTP11DownloadHandler"
+    settings = {"HOST_OVERRIDES": {"news.example": server.origin}, "DOWNLOAD_HANDLERS": {"http": handler}}
+    result = crawl({"settings": settings, "urls": [f"{NEWS}/page?unguarded"]})
+    assert "DOWNLOAD_HANDLERS http" in result["log"]
+    assert not result["seen"]
     assert not any(path == "/page?unguarded" for _, path in server.asked)
 
 

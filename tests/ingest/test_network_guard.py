@@ -1,16 +1,16 @@
+import asyncio
 import ipaddress
+import socket
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scrapy.settings import Settings
-from scrapy.utils.datatypes import LocalCache
-from twisted.internet.address import IPv4Address, IPv6Address
 
 from ingest.errors import UsageError
-from ingest.network.guard import Egress, GuardedResolver, is_public, literal_address
+from ingest.network.guard import AddressRefusedError, Egress, GuardedResolver, is_public, literal_address
 from ingest.network.hosts import Place, place_of, plain_host, read_place
 
 
@@ -131,99 +131,55 @@ def test_egress_refuses_nonsense() -> None:
         Egress.from_settings(Settings({"ALLOW_HOSTS": ["http://x/"]}))
 
 
-class Answers:
-    """A resolver that answers each look-up with the next list of addresses."""
+def resolve(*answers: list[str], host: str, allow: str = "") -> list[list[str]]:
+    """Look a host up as a connection does, once for each answer of the system; a refused address stands in `<>`."""
 
-    def __init__(self, *answers: list[str]) -> None:
-        self.answers = list(answers)
-        self.asked: list[str] = []
+    async def look_up() -> list[list[str]]:
+        resolver = GuardedResolver(Egress.from_settings(Settings({"ALLOW_HOSTS": allow})))
+        asked: list[str] = []
+        given = iter(answers)
 
-    def resolveHostName(self, receiver: Any, name: str, *_: object) -> None:  # noqa: N802  # Twisted's name
-        """Twisted's hook."""
-        self.asked.append(name)
-        receiver.resolutionBegan(self)
-        for address in self.answers.pop(0):
-            kind = IPv6Address if ":" in address else IPv4Address
-            receiver.addressResolved(kind("TCP", address, 80))
-        receiver.resolutionComplete()
+        async def system(name: str, port: int, **_: object) -> list[Any]:
+            asked.append(name)
+            kinds = ((socket.AF_INET6 if ":" in one else socket.AF_INET, one) for one in next(given))
+            ends = {socket.AF_INET: (port,), socket.AF_INET6: (port, 0, 0)}
+            return [(kind, socket.SOCK_STREAM, 0, "", (one, *ends[kind])) for kind, one in kinds]
 
+        resolver._loop = SimpleNamespace(getaddrinfo=system)  # type: ignore[assignment]  # all that is asked of it
+        found = []
+        for _ in answers:
+            try:
+                found.append([one["host"] for one in await resolver.resolve(host, 80, socket.AF_UNSPEC)])
+            except AddressRefusedError as error:
+                found.append([f"<{error.address}>"])
+        assert set(asked) == {host}
+        return found
 
-class Received:
-    """What a connection gets to know."""
-
-    def __init__(self) -> None:
-        self.addresses: list[str] = []
-        self.complete = False
-
-    def resolutionBegan(self, _: object) -> None:  # noqa: N802  # Twisted's name, as the next two
-        """Twisted's hook."""
-
-    def addressResolved(self, address: Any) -> None:  # noqa: N802
-        """Twisted's hook."""
-        self.addresses.append(address.host)
-
-    def resolutionComplete(self) -> None:  # noqa: N802
-        """Twisted's hook."""
-        self.complete = True
-
-
-def resolve(resolver: GuardedResolver, host: str) -> list[str]:
-    """Look a host up as a connection does."""
-    received = Received()
-    resolver.resolveHostName(received, host, 80)  # type: ignore[arg-type]  # a receiver by its methods
-    assert received.complete
-    return received.addresses
-
-
-def guarded(*answers: list[str], allow: str = "", cache_size: int = 0) -> GuardedResolver:
-    """Put the guard before a resolver with these answers."""
-    egress = Egress.from_settings(Settings({"ALLOW_HOSTS": allow}))
-    return GuardedResolver(SimpleNamespace(nameResolver=Answers(*answers)), cache_size, egress)
-
-
-@pytest.fixture(autouse=True)
-def _own_cache(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep Scrapy's cache of the process out of it."""
-    monkeypatch.setattr("scrapy.resolver.dnscache", LocalCache(0))
+    return asyncio.run(look_up())
 
 
 def test_resolver_gives_public_addresses_only() -> None:
     """Of a name with both kinds of addresses the public ones are connected to."""
-    resolver = guarded(["10.0.0.1", "1.1.1.1", "::1"])
-    assert resolve(resolver, "mixed.example") == ["1.1.1.1"]
-    assert resolver.refused_address(Place("mixed.example", 80)) is None
+    assert resolve(["10.0.0.1", "1.1.1.1", "::1"], host="mixed.example") == [["1.1.1.1"]]
 
 
 def test_resolver_withstands_rebinding() -> None:
     """A name that turns to a private address gets none, whatever it had before, and the address is known."""
-    resolver = guarded(["1.1.1.1"], ["192.168.0.1"], [], ["1.1.1.1"])
-    place = Place("turning.example", 80)
-    assert resolve(resolver, "turning.example") == ["1.1.1.1"]
-    assert resolve(resolver, "turning.example") == []
-    assert resolver.refused_address(place) == "192.168.0.1"
-    assert resolve(resolver, "turning.example") == []
-    assert resolver.refused_address(place) is None
-    assert resolve(resolver, "turning.example") == ["1.1.1.1"]
+    answers = (["1.1.1.1"], ["192.168.0.1"], [], ["1.1.1.1"])
+    assert resolve(*answers, host="turning.example") == [["1.1.1.1"], ["<192.168.0.1>"], [], ["1.1.1.1"]]
 
 
 def test_resolver_lets_allowed_hosts_be() -> None:
-    """A host of ALLOW_HOSTS keeps the address it has."""
-    assert resolve(guarded(["10.0.0.1"], allow="intranet.example"), "Intranet.Example.") == ["10.0.0.1"]
-    assert resolve(guarded(["10.0.0.1"], allow="intranet.example:81"), "intranet.example") == []
+    """A host of ALLOW_HOSTS keeps the address it has, on the ports that are meant."""
+    assert resolve(["10.0.0.1"], host="Intranet.Example.", allow="intranet.example") == [["10.0.0.1"]]
+    assert resolve(["10.0.0.1"], host="intranet.example", allow="intranet.example:81") == [["<10.0.0.1>"]]
 
 
-def test_resolver_checks_what_it_has_cached() -> None:
-    """An answer from the cache is filtered like a fresh one."""
-    resolver = guarded(["10.0.0.1", "1.1.1.1"], ["10.0.0.2"], cache_size=10)
-    assert [resolve(resolver, "mixed.example") for _ in range(2)] == [["1.1.1.1"]] * 2
-    assert [resolve(resolver, "private.example") for _ in range(2)] == [[], []]
-    assert resolver.refused_address(Place("private.example", 80)) == "10.0.0.2"
-
-
-def test_resolver_looks_up_the_name_of_the_url() -> None:
-    """Twisted hands readable names over; the look-up is for the ASCII name that the URL has."""
-    resolver = guarded(["1.1.1.1"], ["1.1.1.1"], ["1.1.1.1"])
-    for host in ("straße.example", "☃.example", "a_b.example"):
-        assert resolve(resolver, host) == ["1.1.1.1"]
-    asked = cast("Any", resolver.original_resolver).asked
-    assert asked == ["xn--strae-oqa.example", "xn--n3h.example", "a_b.example"]
+def test_literals_are_refused_in_any_spelling() -> None:
+    """What names a private address itself is refused, also where the resolver is not asked."""
+    egress = Egress.from_settings(Settings({"ALLOW_HOSTS": "10.0.0.5:81"}))
+    assert egress.refused_literal(Place("0xa.1", 80)) == "10.0.0.1"
+    assert egress.refused_literal(Place("10.0.0.5", 80)) == "10.0.0.5"
+    assert egress.refused_literal(Place("10.0.0.5", 81)) is None
+    assert egress.refused_literal(Place("1.1.1.1", 80)) is None
+    assert egress.refused_literal(Place("a.example", 80)) is None

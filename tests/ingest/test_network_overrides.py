@@ -1,13 +1,11 @@
 from typing import Any
 
 import pytest
-from scrapy import Request
 from scrapy.settings import Settings
-from scrapy.utils.test import get_crawler
 
 from ingest.errors import UsageError
 from ingest.network.hosts import Place
-from ingest.network.overrides import REAL_URL, HostOverrides, HostOverridesMiddleware, read_overrides
+from ingest.network.overrides import HostOverrides, read_overrides
 
 SETTING = (
     '{"news.example": "http://127.0.0.1:1", "news.example:8080": "http://[::1]:2/",'
@@ -68,15 +66,3 @@ def test_unusable_settings(value: Any) -> None:
     """What cannot be meant as overrides stops with a UsageError that shows how to write them."""
     with pytest.raises(UsageError, match=r"HOST_OVERRIDES .*; write it like"):
         read_overrides(value)
-
-
-def test_middleware_forgets_the_request_before() -> None:
-    """A redirect copies the notes of its request; the middleware makes its own."""
-    crawler = get_crawler(settings_dict={"HOST_OVERRIDES": {"a.example": "http://127.0.0.1:1"}})
-    middleware = HostOverridesMiddleware.from_crawler(crawler)
-    there = Request("http://a.example/x")
-    middleware.process_request(there)
-    away = there.replace(url="http://b.example/x")
-    middleware.process_request(away)
-    assert there.meta == {REAL_URL: "http://127.0.0.1:1/x"}
-    assert away.meta == {}
