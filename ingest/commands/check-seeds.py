@@ -1,19 +1,18 @@
 """`scrapy check-seeds`: whether all sources are as they should be."""  # noqa: N999  # the command's name
 
 import argparse
-import sys
 from pathlib import Path
+from typing import Any
 
-from scrapy.commands import ScrapyCommand
-from scrapy.settings import SETTINGS_PRIORITIES
+from ingest.command import AnsweringCommand
+from ingest.errors import SeedError
+from ingest.errors import UsageError as Wrong
 
-from ingest.errors import IngestError
 
-
-class Command(ScrapyCommand):
+class Command(AnsweringCommand):
     """Reads every seed, or those named, and tells all faults at once; requests nothing but with `--live`."""
 
-    requires_project = True
+    json_form = "sources, faults and what was found live, as data"
 
     def syntax(self) -> str:
         """Return the arguments as help shows them."""
@@ -28,13 +27,6 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--live", action="store_true", help="ask each feed and one article; never fails the check")
 
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Keep the log out of the answer unless it is asked for."""
-        super().process_options(args, opts)
-        assert self.settings is not None
-        if (self.settings.getpriority("LOG_LEVEL") or 0) < SETTINGS_PRIORITIES["cmdline"]:
-            self.settings.set("LOG_LEVEL", "ERROR", priority="cmdline")
-
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print a line for each seed; exit 2 when one has a fault."""
         from ingest.authoring.live import try_seeds
@@ -43,25 +35,31 @@ class Command(ScrapyCommand):
 
         assert self.settings is not None
         assert self.crawler_process is not None
+        told: dict[str, list[Any]] = {"sources": [], "faults": [], "live": []}
         try:
             seeds = read_seeds(Path(self.settings["SEEDS_DIR"]))
-        except IngestError as error:
-            print(error, file=sys.stderr)
-            self.exitcode = error.exit_code
+        except SeedError as error:
+            self.refuse(error)
+            if opts.json:
+                self.say({**told, "faults": error.faults})
             return
         unknown = [name for name in args if name not in seeds]
         if unknown:
-            print(f"no such source: {', '.join(unknown)}; known are {', '.join(seeds)}", file=sys.stderr)
-            self.exitcode = 2
+            self.refuse(Wrong("no such source", raw=unknown[0], fix=f"known are {', '.join(seeds)}"))
             return
         chosen = [seed for name, seed in seeds.items() if not args or name in args]
         for seed in chosen:
-            kinds = ", ".join(f"{name} ({feed.kind})" for name, feed in seed.feeds.items()) or "shared links alone"
-            print(f"{seed.name}: good; {'scheduled' if seed.scheduled else 'not scheduled'}; {kinds}")
+            feeds = {name: feed.kind for name, feed in seed.feeds.items()}
+            told["sources"].append({"source": seed.name, "scheduled": seed.scheduled, "feeds": feeds})
+            if not opts.json:
+                kinds = ", ".join(f"{name} ({kind})" for name, kind in feeds.items()) or "shared links alone"
+                self.say(f"{seed.name}: good; {'scheduled' if seed.scheduled else 'not scheduled'}; {kinds}")
         if opts.live:
 
             async def plan(ask: Ask) -> None:
-                await try_seeds(chosen, ask, print)
+                await try_seeds(chosen, ask, told["live"].append if opts.json else self.say)
 
             self.crawler_process.crawl(self.crawler_process.create_crawler(Scout), plan=plan)
             self.crawler_process.start()
+        if opts.json:
+            self.say(told)

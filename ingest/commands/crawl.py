@@ -1,24 +1,21 @@
 """`scrapy crawl`: Scrapy's command with an exit code that tells the truth."""
 
 import argparse
-import sys
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
 
+from ingest.command import AnsweringCommand
 from ingest.errors import IngestError
 
 
-class Command(ScrapyCrawl):
+class Command(AnsweringCommand, ScrapyCrawl):
     """Runs one source's spider, or the links given with `-a url=`, under the lock of the output folder."""
 
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Take the options; before the crawler process, which tells its configuration, there is."""
-        from ingest.job.lines import leave_out_configuration
-
-        super().process_options(args, opts)
-        assert self.settings is not None
-        leave_out_configuration(self.settings["LOG_LEVEL"])
+    json_form = "the run report instead of a summary"
+    defaults: ClassVar[Mapping[str, Any]] = {}
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Check links and lock before anything starts, then crawl as Scrapy does."""
@@ -37,13 +34,12 @@ class Command(ScrapyCrawl):
         except KeyError as error:
             raise UsageError(error.args[0], print_help=False) from error
         except IngestError as error:
-            print(f"scrapy crawl: {error}", file=sys.stderr)
-            self.exitcode = error.exit_code
+            self.refuse(error)
             return
         end_in_order(run.report, self.crawler_process.crawlers)
         try:
             super().run(args, opts)
         finally:
             run.end()
-        print(summary(run))
+        self.say(run.report.as_json() if opts.json else summary(run))
         self.exitcode = run.report.exit_code or self.exitcode

@@ -3,10 +3,9 @@
 import argparse
 import json
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from scrapy.settings import SETTINGS_PRIORITIES
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from ingest.commands.ingest import Command as IngestCommand
 
@@ -36,6 +35,8 @@ LOOPBACK = {
 class Command(IngestCommand):
     """Ingests two sources from a loopback server that answers like the real ones."""
 
+    defaults: ClassVar[Mapping[str, Any]] = LOOPBACK
+
     def short_desc(self) -> str:
         """Return the line in Scrapy's list of commands."""
         return "Ingest from the embedded replica of Eastmoney into demo-site/; no network needed"
@@ -50,9 +51,6 @@ class Command(IngestCommand):
 
         super().process_options(args, opts)
         assert self.settings is not None
-        for name, value in LOOPBACK.items():
-            if (self.settings.getpriority(name) or 0) < SETTINGS_PRIORITIES["cmdline"]:
-                self.settings.set(name, value, priority="cmdline")
         self.replica = Replica()
         self.replica.__enter__()
         overrides = json.dumps({"*": self.replica.url})
@@ -82,22 +80,22 @@ class Command(IngestCommand):
         ident = "-".join(some.stem.split("-")[3:])
         counts = [part.counts for part in run.report.sources.values()]
         if any(one["changed"] for one in counts):
-            print(
+            self.say(
                 "\nSome articles stand in the feeds of both sources. The one that was read second may know more of\n"
                 "them; it then rewrites their one file, hence `changed` in a first run."
             )
         if run.report.exit_code == EXPECTED:
-            print(
+            self.say(
                 "\nThe demo's source has broken records on purpose; they wait in quarantine, each with its reasons.\n"
                 "`scrapy ingest` tells a scheduler so by exit code 4, the first time; the demo itself ends with 0."
             )
-        print(
+        self.say(
             f"\n{len(posts)} posts in {_near(folder)}, quarantine in {_near(run.state / 'quarantine')}\n"
             f"look at one:    less {_near(some)}\n"
             f"ask why it is so:  .venv/bin/scrapy explain {ident} -s OUTPUT_DIR={_near(run.output)}"
         )
         if run.profile.name in BUILD:
-            print(f"build the site: {BUILD[run.profile.name].format(_near(run.output))}")
+            self.say(f"build the site: {BUILD[run.profile.name].format(_near(run.output))}")
 
 
 def _copy_new(source: str, target: str) -> str:

@@ -2,19 +2,18 @@
 
 import argparse
 import json
-import sys
 import tempfile
 from typing import Any
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
-from scrapy.settings import SETTINGS_PRIORITIES
+
+from ingest.command import AnsweringCommand
 
 
-class Command(ScrapyCommand):
+class Command(AnsweringCommand):
     """Explains one article, by its id from what is ingested, or by a link that it fetches."""
 
-    requires_project = True
+    json_form = "plain data instead of a page"
 
     def syntax(self) -> str:
         """Return the arguments as help shows them."""
@@ -25,17 +24,9 @@ class Command(ScrapyCommand):
         return "Show for one article each field's raw text, value and rule, and what the body lost"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Add `--json` and `--fetch`."""
+        """Add `--fetch`."""
         super().add_options(parser)
-        parser.add_argument("--json", action="store_true", help="print plain data instead of a page")
         parser.add_argument("--fetch", action="store_true", help="ask the source even if the article is ingested")
-
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Keep the log out of the page unless it is asked for."""
-        super().process_options(args, opts)
-        assert self.settings is not None
-        if (self.settings.getpriority("LOG_LEVEL") or 0) < SETTINGS_PRIORITIES["cmdline"]:
-            self.settings.set("LOG_LEVEL", "ERROR", priority="cmdline")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Find the raw article, finish it again, and show how."""
@@ -49,8 +40,7 @@ class Command(ScrapyCommand):
         try:
             article, seed, state = self._article(args[0], fetch=opts.fetch)
         except IngestError as error:
-            print(f"scrapy explain: {error}", file=sys.stderr)
-            self.exitcode = error.exit_code
+            self.refuse(error)
             return
         reasons: list[str] = []
         try:
@@ -58,7 +48,7 @@ class Command(ScrapyCommand):
         except QuarantineError as error:
             reasons = list(error.reasons)
         if opts.json:
-            print(json.dumps(as_json(article, reasons), ensure_ascii=False, indent=1))
+            self.say(as_json(article, reasons))
         else:
             show(page(article, reasons, state))
 

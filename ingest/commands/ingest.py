@@ -1,20 +1,21 @@
 """`scrapy ingest`: the scheduled job; see docs/scheduling.md for its exit codes."""
 
 import argparse
-import sys
 import traceback
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from scrapy.commands import ScrapyCommand
+from ingest.command import AnsweringCommand
 
 if TYPE_CHECKING:
     from ingest.job.run import Run
 
 
-class Command(ScrapyCommand):
+class Command(AnsweringCommand):
     """Runs the scheduled sources, or those named, in one process and under the lock."""
 
-    requires_project = True
+    json_form = "the run report instead of a summary"
+    defaults: ClassVar[Mapping[str, Any]] = {}
 
     def syntax(self) -> str:
         """Return the arguments as help shows them."""
@@ -25,18 +26,9 @@ class Command(ScrapyCommand):
         return "Run the scheduled sources (or those named) once: the job for cron, with a true exit code"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Add `--json` and `--worker`."""
+        """Add `--worker`."""
         super().add_options(parser)
         parser.add_argument("--worker", action="store_true", help="take work from a shared queue: docs/cluster.md")
-        parser.add_argument("--json", action="store_true", help="print the run report instead of a summary")
-
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Take the options; before the crawler process, which tells its configuration, there is."""
-        from ingest.job.lines import leave_out_configuration
-
-        super().process_options(args, opts)
-        assert self.settings is not None
-        leave_out_configuration(self.settings["LOG_LEVEL"])
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Run, report, and set the exit code (0 to 5)."""
@@ -52,8 +44,7 @@ class Command(ScrapyCommand):
             names = self._sources(args)
             run = Run.join(self.settings)
         except IngestError as error:
-            print(f"scrapy ingest: {error}", file=sys.stderr)
-            self.exitcode = error.exit_code
+            self.refuse(error)
             return
         try:
             for name in [*names, *self._left_over(run)]:
@@ -91,8 +82,6 @@ class Command(ScrapyCommand):
         return ["article"] if run.ledger.is_due("article", time.time()) else []
 
     def _tell(self, run: "Run", *, as_json: bool) -> None:
-        import json
-
         from ingest.job.summary import summary
 
-        print(json.dumps(run.report.as_json(), ensure_ascii=False, indent=1) if as_json else summary(run))
+        self.say(run.report.as_json() if as_json else summary(run))

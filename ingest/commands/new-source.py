@@ -5,17 +5,15 @@ import subprocess
 import sys
 from pathlib import Path
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
-from scrapy.settings import SETTINGS_PRIORITIES
+
+from ingest.command import AnsweringCommand
 
 MOST_CASES = 2
 
 
-class Command(ScrapyCommand):
+class Command(AnsweringCommand):
     """Looks at a page and its feed, writes the proposed seed, and records two of its articles."""
-
-    requires_project = True
 
     def syntax(self) -> str:
         """Return the arguments as help shows them."""
@@ -30,13 +28,6 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--into", default="tests/cases", metavar="DIR", help="folder of all cases")
 
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Keep the log out of the answer unless it is asked for."""
-        super().process_options(args, opts)
-        assert self.settings is not None
-        if (self.settings.getpriority("LOG_LEVEL") or 0) < SETTINGS_PRIORITIES["cmdline"]:
-            self.settings.set("LOG_LEVEL", "ERROR", priority="cmdline")
-
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Look, write the seed, record the cases."""
         from ingest.errors import IngestError
@@ -44,10 +35,9 @@ class Command(ScrapyCommand):
         if len(args) != 2:
             raise UsageError
         try:
-            path, links = self._seed(args[0], args[1])
+            path, links = self._seed(args[0], args[1], Path(opts.into))
         except IngestError as error:
-            print(f"scrapy new-source: {error}", file=sys.stderr)
-            self.exitcode = error.exit_code
+            self.refuse(error)
             return
         print(f"{path}:\n\n{path.read_text(encoding='utf-8')}")
         recorded = 0
@@ -58,17 +48,27 @@ class Command(ScrapyCommand):
             print(f"only {recorded} of {MOST_CASES} cases could be recorded", file=sys.stderr)
             self.exitcode = 4
 
-    def _seed(self, name: str, url: str) -> tuple[Path, list[str]]:
+    def _seed(self, name: str, url: str, into: Path) -> tuple[Path, list[str]]:
         from ingest.authoring.proposal import Findings, look_at, word_seed
         from ingest.authoring.scouting import Ask, Scout
         from ingest.errors import UsageError as Wrong
+        from ingest.job.preflight import unwritable
+        from ingest.links import split_links
         from ingest.seeds import read_seed
+        from ingest.seeds.reader import name_fault
 
         assert self.settings is not None
         assert self.crawler_process is not None
+        if fault := name_fault(name):
+            raise Wrong("no name for a source", raw=name, fix=fault.partition("; ")[2])
         path = Path(self.settings["SEEDS_DIR"]) / f"{name}.yaml"
         if path.exists():
             raise Wrong("there is such a source", raw=str(path), fix="choose another name, or edit the file")
+        if fault := unwritable(path.parent) or unwritable(into):
+            raise Wrong("no place for a seed and its cases", raw=fault, fix="mend SEEDS_DIR or --into")
+        url, *more = split_links(url, None)
+        if more:
+            raise Wrong("more than one address", raw=more[0], fix="look at one page at a time")
         found: list[Findings] = []
 
         async def plan(ask: Ask) -> None:

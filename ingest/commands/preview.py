@@ -1,16 +1,15 @@
 """`scrapy preview`: look at the output folder in a browser, with no site generator at hand."""
 
 import argparse
-import sys
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from ingest.command import AnsweringCommand
 
-class Command(ScrapyCommand):
+
+class Command(AnsweringCommand):
     """Serves list, search, article pages and their explanations on loopback until it is stopped."""
 
-    requires_project = True
     requires_crawler_process = False
 
     def syntax(self) -> str:
@@ -44,13 +43,11 @@ class Command(ScrapyCommand):
         try:
             library = Library(self.settings, read_seeds(Path(self.settings["SEEDS_DIR"])))
         except IngestError as error:
-            print(f"scrapy preview: {error}", file=sys.stderr)
-            self.exitcode = error.exit_code
+            self.refuse(error)
             return
         try:
             asyncio.run(serve(library, opts.port, lambda url: print(f"{output}: {url}  (Ctrl-C ends it)", flush=True)))
         except (OSError, OverflowError) as error:
-            print(f"scrapy preview: port {opts.port}: {error}", file=sys.stderr)
-            self.exitcode = 2
+            self.refuse(f"port {opts.port}: {error}")
         finally:
             library.close()

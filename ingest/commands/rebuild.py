@@ -3,21 +3,23 @@
 import argparse
 import sys
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from ingest.command import AnsweringCommand
 
-class Command(ScrapyCommand):
+
+class Command(AnsweringCommand):
     """Writes lost posts, category pages, manifest and feeds again, under the lock; what stands stays."""
 
-    requires_project = True
+    json_form = "how many were restored, and what failed and why, as data"
+
     requires_crawler_process = False
 
     def short_desc(self) -> str:
         """Return the line in Scrapy's list of commands."""
         return "Write lost posts, category pages, manifest and feeds again from the ledger; no network"
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002  # Scrapy's own form
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Restore, publish, and exit with 4 when some post could not be made again."""
         if args:
             raise UsageError
@@ -33,10 +35,9 @@ class Command(ScrapyCommand):
             open_ledger(self.settings, state).close()
             run = Run.join(self.settings)
         except IngestError as error:
-            print(f"scrapy rebuild: {error}", file=sys.stderr)
-            self.exitcode = error.exit_code
+            self.refuse(error)
             return
-        restored, failed = 0, []
+        restored, failed = 0, list[str]()
         try:
             restorer = Restorer(run)
             for entry in run.ledger.written():
@@ -50,10 +51,13 @@ class Command(ScrapyCommand):
             restorer.restore_companions()
             publish(run, everything=True)
         except IngestError as error:
-            failed.append(str(error))
+            run.report.bug(str(error))
         finally:
             run.end()
-        print(f"{restored} restored, {len(failed)} failed; manifest and feeds are what the ledger says")
-        for line in failed:
+        self.exitcode = run.report.exit_code or (4 if failed else 0)
+        if opts.json:
+            self.say({"restored": restored, "failed": failed, "errors": run.report.errors})
+            return
+        self.say(f"{restored} restored, {len(failed)} failed; manifest and feeds are what the ledger says")
+        for line in [*run.report.errors, *failed]:
             print(f"  {line}", file=sys.stderr)
-        self.exitcode = 4 if failed else run.report.exit_code

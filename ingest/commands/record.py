@@ -1,22 +1,19 @@
 """`scrapy record`: keeps what a source answers for one article, as a case that is tested for ever."""
 
 import argparse
-import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
-from scrapy.settings import SETTINGS_PRIORITIES
+
+from ingest.command import AnsweringCommand
 
 CASES = "tests/cases"
 
 
-class Command(ScrapyCommand):
+class Command(AnsweringCommand):
     """Fetches an article by its link and writes it with a first-draft answer below tests/cases/."""
-
-    requires_project = True
 
     def syntax(self) -> str:
         """Return the arguments as help shows them."""
@@ -31,13 +28,6 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--into", default=CASES, metavar="DIR", help=f"folder of all cases (default: {CASES})")
 
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Keep the log out of the answer unless it is asked for."""
-        super().process_options(args, opts)
-        assert self.settings is not None
-        if (self.settings.getpriority("LOG_LEVEL") or 0) < SETTINGS_PRIORITIES["cmdline"]:
-            self.settings.set("LOG_LEVEL", "ERROR", priority="cmdline")
-
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Crawl the one link into a folder that is thrown away, and keep what came."""
         from ingest.errors import IngestError
@@ -47,8 +37,7 @@ class Command(ScrapyCommand):
         try:
             folder, answer = self._recorded(args[0], args[1], Path(opts.into))
         except IngestError as error:
-            print(f"scrapy record: {error}", file=sys.stderr)
-            self.exitcode = error.exit_code
+            self.refuse(error)
             return
         print(f"{folder}: look at answer.json and correct it; then pytest -k {folder.name}")
         for name, value in answer.items():
@@ -58,6 +47,7 @@ class Command(ScrapyCommand):
     def _recorded(self, source: str, link: str, into: Path) -> tuple[Path, dict[str, Any]]:
         from ingest.authoring.recording import Recorder
         from ingest.errors import FetchError, UsageError
+        from ingest.job.preflight import unwritable
         from ingest.job.run import Run
 
         assert self.settings is not None
@@ -67,6 +57,8 @@ class Command(ScrapyCommand):
         except KeyError as error:
             raise UsageError("no such source", raw=source, fix="scrapy list names all") from error
         spider(url=link)  # refuses what is no link of this source
+        if fault := unwritable(into):
+            raise UsageError("no place for a case", field="--into", raw=fault, fix="name a folder")
         with tempfile.TemporaryDirectory() as scratch:
             for name, value in (("OUTPUT_DIR", scratch), ("STATE_DIR", ""), ("LEDGER_URL", "")):
                 self.settings.set(name, value, priority="cmdline")

@@ -1,22 +1,22 @@
 """`scrapy report`: the last runs, and how each source is."""
 
 import argparse
-import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
+
+from ingest.command import AnsweringCommand
 
 if TYPE_CHECKING:
     from ingest.report_page.figures import Figures
 
 
-class Command(ScrapyCommand):
+class Command(AnsweringCommand):
     """Reads run reports and ledger; requests nothing."""
 
-    requires_project = True
+    json_form = "the runs' reports and each source's health as data"
+
     requires_crawler_process = False
 
     def short_desc(self) -> str:
@@ -24,9 +24,8 @@ class Command(ScrapyCommand):
         return "Show the last runs, and which sources are late, thin, wrong or dead"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Add `--json`, `--html` and `--runs`."""
+        """Add `--html` and `--runs`."""
         super().add_options(parser)
-        parser.add_argument("--json", action="store_true", help="print plain data")
         parser.add_argument("--html", metavar="PATH", help="write one page that needs no network")
         parser.add_argument("--runs", type=int, default=10, metavar="N", help="how many runs to show (default: 10)")
 
@@ -39,10 +38,9 @@ class Command(ScrapyCommand):
         try:
             write_atomic(target, render(figures).encode("utf-8", "backslashreplace"), root=target.parent)
         except IngestError as error:
-            print(f"scrapy report: {error}", file=sys.stderr)
-            self.exitcode = error.exit_code
+            self.refuse(error)
             return
-        print(f"written to {path}")
+        self.say(f"written to {path}")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print two tables."""
@@ -67,8 +65,7 @@ class Command(ScrapyCommand):
         try:
             ledger = open_ledger(self.settings, state)
         except IngestError as error:
-            print(f"scrapy report: {error}", file=sys.stderr)
-            self.exitcode = error.exit_code
+            self.refuse(error)
             return
         try:
             runs = read_runs(state / "runs")
@@ -79,7 +76,7 @@ class Command(ScrapyCommand):
         finally:
             ledger.close()
         if opts.json:
-            print(json.dumps(as_json(runs[: opts.runs], sources), ensure_ascii=False, indent=1))
+            self.say(as_json(runs[: opts.runs], sources))
             return
         table = Table("run", "seconds", "exit", *OUTCOMES, title="Runs", title_justify="left")
         for told in runs[: opts.runs]:

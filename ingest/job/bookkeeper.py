@@ -81,15 +81,16 @@ class Bookkeeper:
             self.run.ledger.fail(item.id, why)
 
     def spider_failed(self, failure: Failure, spider: Spider) -> None:
-        """Note a bug in a spider's own code."""
-        self.run.report.bug(f"{spider.name}: {type(failure.value).__name__}: {failure.getErrorMessage()}")
+        """Note what ends a spider's work: a ledger that cannot be used says so itself, anything else is a bug."""
+        kind = "" if isinstance(failure.value, IngestError) else f"{type(failure.value).__name__}: "
+        self.run.report.bug(f"{spider.name}: {kind}{failure.getErrorMessage()}")
 
     def closed(self, spider: Spider, reason: str) -> None:
         """Add up what the source cost; a stop that nobody asked for is named."""
         if self.crawler.spider is None or getattr(self.crawler.spider, "run", None) is None:
             return
         self.run.report.source(spider.name).count_traffic(self.crawler.stats)
-        if not getattr(spider, "links", ()):
+        if not getattr(spider, "links", ()) and self.run.books.leads:
             with self._books():
                 self._note_waiting(spider.name)
         if reason != "finished":

@@ -1,5 +1,6 @@
 """One run per output folder: a kernel lock, which a killed process cannot leave behind."""
 
+import errno
 import fcntl
 import json
 import os
@@ -8,7 +9,9 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ingest.errors import LockHeldError, WriteError
+from ingest.errors import IngestError, LockHeldError, UsageError, WriteError
+
+OF_THE_DISK = (errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
 
 class Lock:
@@ -16,7 +19,7 @@ class Lock:
 
     Both are locked, as two runs may share either one. The state folder's `lock` file names the holder;
     the lock itself is the kernel's (flock), so the file may stay. Raises LockHeldError, which names the
-    holder, or WriteError for a folder that cannot be used.
+    holder, UsageError for a folder that cannot be used, or WriteError where that is a fault of its disk.
     """
 
     def __init__(self, output: Path, state: Path, *, shared: bool = False) -> None:
@@ -36,9 +39,9 @@ class Lock:
             named = self._named() if len(self._held) == 1 else "a run with another STATE_DIR"
             self.release()
             raise LockHeldError("another run works here", url=str(output), raw=named, fix="let it end") from error
-        except OSError as error:
+        except (OSError, ValueError) as error:
             self.release()
-            raise WriteError(f"cannot lock the folder ({error.strerror})", url=str(error.filename or output)) from error
+            raise _unusable(output, error) from error
 
     def release(self) -> None:
         """Let go, also where a process started meanwhile has inherited the handle; a second call does nothing."""
@@ -52,6 +55,15 @@ class Lock:
             return told(self.file.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return told("")
+
+
+def _unusable(output: Path, error: OSError | ValueError) -> IngestError:
+    """Word a folder that cannot be made or opened: a setting's fault, or that of the disk of a folder that stands."""
+    if isinstance(error, OSError) and error.errno in OF_THE_DISK and output.is_dir():
+        return WriteError(f"cannot lock the folder ({error.strerror})", url=str(error.filename or output))
+    why = error.strerror if isinstance(error, OSError) else str(error)
+    named = str(getattr(error, "filename", None) or output)
+    return UsageError(f"no folder to work in ({why})", url=named, fix="mend OUTPUT_DIR, STATE_DIR or the rights")
 
 
 def holder() -> dict[str, object]:

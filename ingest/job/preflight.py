@@ -1,9 +1,13 @@
 """Looks at the settings before anything is locked or requested, and tells all that is wrong with them at once."""
 
-from collections.abc import Iterator
+import os
+import stat
+from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
+from pathlib import Path
 
-from scrapy.settings import BaseSettings
+from scrapy.settings import BaseSettings, Settings, default_settings
+from scrapy.utils.log import install_scrapy_root_handler
 from scrapy.utils.misc import load_object
 
 from ingest.errors import UsageError
@@ -37,7 +41,8 @@ NUMBERS = {
     "MONITOR_FAILED": (0, 1_000_000),
     "MONITOR_QUARANTINED": (0, 1_000_000),
 }
-SWITCHES = ("AUTOTHROTTLE_ENABLED", "PROGRESS", "ROBOTSTXT_OBEY", "SPIDERMON_ENABLED", "WORKER")
+SWITCHES = ("PROGRESS", "SPIDERMON_ENABLED", "WORKER")
+SCRAPYS_SWITCHES = sorted(name for name, value in vars(default_settings).items() if isinstance(value, bool))
 MONITORING = {"METRICS_FILE": "prometheus_client", "SPIDERMON_ENABLED": "spidermon"}
 WITHDRAWN = ("keep", "mark", "remove")
 WHOLE = frozenset(
@@ -47,12 +52,30 @@ WHOLE = frozenset(
 )
 
 
+def check_start(settings: Settings) -> None:
+    """Raise UsageError for what Scrapy reads before any command runs: its switches, and where the log goes."""
+    if faults := list(_switches(settings, SCRAPYS_SWITCHES)):
+        raise UsageError("; ".join(faults))
+    try:
+        install_scrapy_root_handler(settings)  # as Scrapy is about to, which ends with a trace where it cannot
+    except (OSError, LookupError, TypeError, ValueError) as error:
+        raise UsageError("no log can be written", raw=str(error), fix="mend LOG_LEVEL or what is named") from error
+
+
 def check_settings(settings: BaseSettings) -> None:
     """Raise UsageError with all settings that cannot be meant so; nothing when all can."""
-    switches = list(_switches(settings))
+    switches = list(_switches(settings, (*SWITCHES, *SCRAPYS_SWITCHES)))
     faults = [*_numbers(settings), *switches, *([] if switches else _faults(settings))]  # the last read the switches
     if faults:
         raise UsageError("; ".join(faults))
+
+
+def unwritable(folder: Path) -> str:
+    """Return why no file can be made in a folder, which may have to be made first, "" when it can."""
+    there = next(part for part in (folder.absolute(), *folder.absolute().parents) if os.path.lexists(part))
+    if not there.is_dir():
+        return f"{there} is no folder"
+    return "" if os.access(there, os.W_OK | os.X_OK) else f"{there} may not be written"
 
 
 def _faults(settings: BaseSettings) -> Iterator[str]:
@@ -67,6 +90,13 @@ def _faults(settings: BaseSettings) -> Iterator[str]:
         if settings[name] not in (None, "", False, "False", "0") and find_spec(module) is None:
             fix = "install the extra: pip install 'sharepress[monitor]'"
             yield str(UsageError("a part that is not installed", field=name, raw=module, fix=fix))
+    if fault := _no_file(settings["METRICS_FILE"]):
+        fix = "name a file that the run may replace"
+        yield str(
+            UsageError(
+                f"no place for the metrics ({fault})", field="METRICS_FILE", raw=settings["METRICS_FILE"], fix=fix
+            )
+        )
     yield from _actions(settings)
     site = str(settings.get("SITE_URL") or "")
     if site and not (site.startswith(("https://", "http://")) and safe_href(site) == site):
@@ -92,12 +122,25 @@ def _numbers(settings: BaseSettings) -> Iterator[str]:
             yield str(UsageError("not such a number", field=name, raw=settings[name], fix=fix))
 
 
-def _switches(settings: BaseSettings) -> Iterator[str]:
-    for name in SWITCHES:
+def _switches(settings: BaseSettings, names: Iterable[str]) -> Iterator[str]:
+    for name in names:
         try:
             settings.getbool(name)
         except ValueError:
             yield str(UsageError("neither on nor off", field=name, raw=settings[name], fix="write True or False"))
+
+
+def _no_file(name: str) -> str:
+    """Return why a file cannot be put in this place: one that is renamed to it would take the place of a device too."""
+    if not name:
+        return ""
+    try:
+        path = Path(name)
+        if os.path.lexists(path) and not stat.S_ISREG(path.lstat().st_mode):
+            return "what stands there is no file"
+        return unwritable(path.parent)
+    except (OSError, ValueError) as error:
+        return str(error)
 
 
 def _actions(settings: BaseSettings) -> Iterator[str]:

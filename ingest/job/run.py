@@ -5,8 +5,8 @@ import logging
 import os
 import sys
 import time
-from collections.abc import AsyncIterator
-from contextlib import AbstractContextManager, ExitStack
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import ClassVar, Self
@@ -15,7 +15,7 @@ from scrapy.settings import BaseSettings
 from scrapy.utils.asyncio import sleep
 
 from ingest.article import Article, pack, unpack
-from ingest.errors import WriteError
+from ingest.errors import IngestError, UsageError
 from ingest.job.books import open_books
 from ingest.job.preflight import check_settings
 from ingest.job.publishing import publish
@@ -38,7 +38,7 @@ class Run:
     """What the spiders of one process share. `join` gives the folder's run, the last `leave` ends it.
 
     Joining raises UsageError for settings that cannot be meant so, LockHeldError when another process works
-    on the folder, WriteError when it cannot be used.
+    on the folder, WriteError when its disk or its ledger cannot be used.
     """
 
     _open: ClassVar[dict[Path, Self]] = {}
@@ -57,7 +57,7 @@ class Run:
             self._opened = opened.pop_all()
         self.ledger, self.slugs = self.books.ledger, self.books.slugs
         command = " ".join([Path(sys.argv[0]).name, *sys.argv[1:]])
-        self.report = RunReport(command=command, profile=settings["PROFILE"])
+        self.report = RunReport(command, settings["PROFILE"], helps=not self.books.leads)
         self.pages: set[str] = set()
         self._members = 0
 
@@ -81,27 +81,24 @@ class Run:
         """Write manifest, feeds and report, close the ledger and let the lock go, whoever is still a member; once."""
         if self._open.pop(self.output, None) is None:
             return
-        try:
+        with self._going_on("manifest and feeds could not be written"):
             self._publish()
-        except Exception as error:
-            logger.exception("manifest and feeds could not be written")
-            self.report.bug(f"manifest and feeds could not be written: {error}")
-        try:
+        with self._going_on("the run report could not be written"):
             if self.report.tells:
                 self.report.write(self.state / "runs")
-        except Exception:
-            logger.exception("the run report could not be written")
-            self.report.bug("the run report could not be written")
-        try:
+        with self._going_on("the metrics could not be written"):
             self._measure()
-        except Exception as error:
-            logger.exception("the metrics could not be written")
-            self.report.bug(f"the metrics could not be written: {error}")
-        try:
+        with self._going_on("the ledger could not be closed"):
             self._opened.close()
-        except WriteError as error:
-            logger.exception("the ledger could not be closed")
-            self.report.bug(str(error))
+
+    @contextmanager
+    def _going_on(self, what: str) -> Iterator[None]:
+        """Note what goes wrong, an expected error in one line, and end the run all the same."""
+        try:
+            yield
+        except Exception as error:  # the rest of the end must come
+            logger.log(logging.ERROR, "%s: %s", what, error, exc_info=not isinstance(error, IngestError))
+            self.report.bug(f"{what}: {error}")
 
     async def due(self, source: str) -> AsyncIterator[Entry]:
         """Yield a source's articles that want to be read, oldest wish first.
@@ -110,15 +107,18 @@ class Run:
         a run that leads, WORKER_WAIT_S long for the first.
         """
         patience = time.monotonic() + (0 if self.books.leads else self.settings.getfloat("WORKER_WAIT_S"))
-        while True:
-            for entry in self.ledger.due(source, time.time()):
-                patience = 0
-                yield entry
-            others = self.ledger.leased(source) or self.books.others_lead()
-            if not others and time.monotonic() >= patience:
-                return
-            patience = 0 if others else patience
-            await sleep(LOOK_AGAIN_S)
+        try:
+            while True:
+                for entry in self.ledger.due(source, time.time()):
+                    patience = 0
+                    yield entry
+                others = self.ledger.leased(source) or self.books.others_lead()
+                if not others and time.monotonic() >= patience:
+                    return
+                patience = 0 if others else patience
+                await sleep(LOOK_AGAIN_S)
+        except UsageError as error:  # another run has taken the lead, and writes another site
+            self.report.refuse(str(error))
 
     def _publish(self) -> None:
         if self.books.lead_lost():

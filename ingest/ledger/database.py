@@ -8,6 +8,7 @@ from pathlib import Path
 from ingest.errors import WriteError
 
 WAIT_S = 5.0  # for another process that is writing
+MOVE = "move the file away; what it knew is read again"
 
 
 class Database:
@@ -65,6 +66,10 @@ class Database:
                 self._connection.rollback()
             raise
 
+    def spoilt(self, what: str) -> WriteError:
+        """Return the error for a row that can be read and makes no sense: somebody has edited the file."""
+        return WriteError("the ledger has a row that makes no sense", url=str(self.path), raw=what, fix=MOVE)
+
     def _begin(self, schema: str, version: int) -> None:
         self._connection.row_factory = sqlite3.Row
         self.execute("PRAGMA journal_mode=WAL")
@@ -79,9 +84,7 @@ class Database:
 
     def _failed(self, what: str, error: Exception) -> WriteError:
         why = error.strerror if isinstance(error, OSError) else str(error)
-        fix = (
-            "move the file away; what it knew is read again" if _is_damaged(error) else "free space, or mend the folder"
-        )
+        fix = MOVE if _is_damaged(error) else "free space, or mend the folder"
         return WriteError(f"{what} ({why})", url=str(self.path), fix=fix)
 
 

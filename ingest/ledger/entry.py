@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, Self, TypeAlias
+from typing import Any, Final, Literal, Self, TypeAlias
 
 State: TypeAlias = Literal["seen", "fetched", "published", "quarantined", "gone"]
 Record: TypeAlias = dict[str, str]
@@ -70,5 +70,24 @@ class Entry:
 
     @classmethod
     def of(cls, row: sqlite3.Row) -> Self:
-        """Return a row of the table `article` as an entry."""
-        return cls(**{**dict(row), "records": json.loads(row["records"])})
+        """Return a row of the table `article` as an entry; ValueError for one that somebody has spoilt."""
+        entry = cls(**{**dict(row), "records": json.loads(row["records"])})
+        if not (all(isinstance(getattr(entry, name), kind) for name, kind in KINDS) and _are_records(entry.records)):
+            raise ValueError("a value of another type")
+        return entry
+
+
+KINDS: Final[tuple[tuple[str, Any], ...]] = (
+    *((name, str) for name in ("id", "source", "state", "file", "content_hash", "published", "modified")),
+    *((name, str) for name in ("error", "etag")),
+    *((name, int) for name in ("rank", "attempts", "archived")),
+    *((name, int | float) for name in ("first_seen", "changed")),
+    *((name, int | float | None) for name in ("due", "missing_since")),
+)
+
+
+def _are_records(found: Any) -> bool:
+    """Whether JSON is raw records by feed, all of texts, as `note` has stored them."""
+    return isinstance(found, dict) and all(
+        isinstance(record, dict) and all(isinstance(text, str) for text in record.values()) for record in found.values()
+    )

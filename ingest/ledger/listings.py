@@ -8,6 +8,7 @@ nor a kill before the end leaves a trace in them.
 """
 
 import json
+import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -208,4 +209,15 @@ class Listings:
         what = "listing.id, slug, listing.published, facts, shown, file"
         tables = "listing JOIN article ON article.id = listing.id"
         rows = self._db.execute(f"SELECT {what} FROM {tables} WHERE {where} {rest}", values)  # noqa: S608  # words are ours
-        return [Listing(i, s, p, json.loads(f) if f else {}, bool(h), file) for i, s, p, f, h, file in rows]
+        return list(map(self._listing, rows))
+
+    def _listing(self, row: sqlite3.Row) -> Listing:
+        article_id, slug, published, told, shown, file = row
+        try:
+            facts = json.loads(told) if told else {}
+        except (TypeError, ValueError) as error:
+            raise self._db.spoilt(f"listing {article_id}") from error
+        known = isinstance(facts, dict) and (not facts or isinstance(facts.get("published"), str))
+        if not known or not all(isinstance(text, str) for text in (slug, published, file)):
+            raise self._db.spoilt(f"listing {article_id}")
+        return Listing(article_id, slug, published, facts, bool(shown), file)

@@ -10,6 +10,7 @@ the last calls, never consistency; what they lose is read again and gives the sa
 """
 
 import json
+import sqlite3
 import time
 import zlib
 from collections.abc import Iterator, Mapping
@@ -45,7 +46,7 @@ class Ledger:
     def get(self, article_id: str) -> Entry | None:
         """Return what is known of an article."""
         rows = self._db.execute("SELECT * FROM article WHERE id = ?", (article_id,))
-        return Entry.of(rows[0]) if rows else None
+        return self._entry(rows[0]) if rows else None
 
     def note(self, article_id: str, source: str, feed: str, record: Record) -> bool:
         """Take in one feed's record of an article (`rank` among its fields); True when it must be read (again).
@@ -68,7 +69,7 @@ class Ledger:
                 "SELECT * FROM article WHERE source = ? AND due <= ? AND (due, id) > (?, ?) ORDER BY due, id LIMIT ?",
                 (source, at, *last, page),
             )
-            yield from map(Entry.of, rows)
+            yield from map(self._entry, rows)
             if len(rows) < page:
                 return
             last = (rows[-1]["due"], rows[-1]["id"])
@@ -125,14 +126,17 @@ class Ledger:
         """Return a source's unfinished articles that are looked for again only after a time, the next one first."""
         wanted = "source = ? AND due > ? AND state IN ('seen', 'fetched')"
         return [
-            Entry.of(row)
+            self._entry(row)
             for row in self._db.execute(f"SELECT * FROM article WHERE {wanted} ORDER BY due, id", (source, at))  # noqa: S608  # words are ours
         ]
 
     def original(self, article_id: str) -> bytes | None:
         """Return the raw record of an article as it was last read, as it was given to `publish`."""
         rows = self._db.execute("SELECT article FROM original WHERE id = ?", (article_id,))
-        return zlib.decompress(rows[0]["article"]) if rows else None
+        try:
+            return zlib.decompress(rows[0]["article"]) if rows else None
+        except (TypeError, zlib.error) as error:
+            raise self._db.spoilt(f"original {article_id}") from error
 
     def former(self, article_id: str) -> list[tuple[float, str]]:
         """Return time and hash of an article's former contents, oldest first."""
@@ -145,6 +149,10 @@ class Ledger:
 
     def leased(self, source: str) -> bool:  # noqa: ARG002  # the Redis ledger's question
         """Whether anybody else is at work on an article of the source; a file has one run alone."""
+        return False
+
+    def is_led(self) -> bool:
+        """Whether another run leads, which may bring new work; a file has one run alone."""
         return False
 
     def archive(self, article_id: str, file: str) -> None:
@@ -160,7 +168,7 @@ class Ledger:
             "SELECT * FROM article WHERE id > ? AND file <> '' AND state IN ('published', 'gone') ORDER BY id LIMIT ?",
             (last, page),
         ):
-            yield from map(Entry.of, rows)
+            yield from map(self._entry, rows)
             last = rows[-1]["id"]
 
     def older_than(self, instant: str) -> list[Entry]:
@@ -168,19 +176,28 @@ class Ledger:
         rows = self._db.execute(
             "SELECT * FROM article WHERE state = 'published' AND archived = 0 AND published < ?", (instant,)
         )
-        return [Entry.of(row) for row in rows]
+        return [self._entry(row) for row in rows]
 
     def arrivals(self, source: str, most: int = 2000) -> list[float]:
         """Return the minutes in which a source last had something new, newest first, as seconds since the epoch."""
         rows = self._db.execute(
             "SELECT first_seen FROM article WHERE source = ? ORDER BY first_seen DESC LIMIT ?", (source, most)
         )
-        return sorted({seen // 60 * 60.0 for (seen,) in rows}, reverse=True)
+        try:
+            return sorted({seen // 60 * 60.0 for (seen,) in rows}, reverse=True)
+        except TypeError as error:
+            raise self._db.spoilt(f"first_seen of {source}") from error
 
     def counts(self) -> dict[str, int]:
         """Return the number of articles by state."""
         rows = self._db.execute("SELECT state, count(*) AS number FROM article GROUP BY state")
         return {row["state"]: row["number"] for row in rows}
+
+    def _entry(self, row: sqlite3.Row) -> Entry:
+        try:
+            return Entry.of(row)
+        except (TypeError, ValueError) as error:
+            raise self._db.spoilt(f"article {row['id']}") from error
 
     def _store(self, article_id: str, columns: Mapping[str, object], *, new: bool = False) -> None:
         """Store what changes of a row, or a new row; nothing for no columns."""

@@ -43,9 +43,7 @@ def read_seed(path: Path) -> Seed:
 
     Raises SeedError with all its faults, each as `file: key: what was found; what would fix it`.
     """
-    faults: list[str] = []
-    if not NAME.fullmatch(path.stem) or path.stem in RESERVED:
-        faults.append(f"file name: found {path.stem!r}; use a-z, 0-9 and hyphens, and not 'article'")
+    faults = [f"file name: {fault}"] if (fault := name_fault(path.stem)) else []
     try:
         content, repeated = _content(path)
     except (yaml.YAMLError, UnicodeDecodeError, OSError, _UnreadableError) as error:
@@ -60,6 +58,12 @@ def read_seed(path: Path) -> Seed:
     if faults:
         raise SeedError([f"{path.name}: {fault}" for fault in faults])
     return seed
+
+
+def name_fault(name: str) -> str:
+    """Return what is wrong with a source's name, which is its file's, "" when nothing is."""
+    fit = NAME.fullmatch(name) and name not in RESERVED
+    return "" if fit else f"found {_shown(name)}; use a-z, 0-9 and hyphens, and not 'article'"
 
 
 def read_seeds(folder: Path) -> dict[str, Seed]:

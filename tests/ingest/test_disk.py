@@ -75,10 +75,10 @@ def test_a_read_only_disk_is_said_before_anything_is_requested(job, replica, rem
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to root")
 def test_a_folder_without_permission_is_said(job, replica) -> None:
-    """A folder that may not be written ends the run with 1 and nothing requested."""
+    """A folder that may not be written is a wrong setting: exit code 2, and nothing requested."""
     job.output.mkdir(mode=0o500)
     done = job.run("ingest", SOURCE)
-    assert (done.returncode, replica.requests) == (1, [])
+    assert (done.returncode, replica.requests) == (2, [])
     assert str(job.output) in done.stderr
 
 

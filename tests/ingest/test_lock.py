@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.errors import LockHeldError, WriteError
+from ingest.errors import LockHeldError, UsageError
 from ingest.job.lock import Lock
 
 ROOT = Path(__file__).parents[2]
@@ -153,12 +153,12 @@ def test_former_holder_is_overwritten(tmp_path: Path) -> None:
 
 
 def test_folder_that_cannot_be_used(tmp_path: Path) -> None:
-    """A file in a folder's place is told as the system tells it."""
+    """A file in a folder's place is a wrong setting, told as the system tells it."""
     (tmp_path / "site").write_text("in the way", encoding="utf-8")
-    with pytest.raises(WriteError, match=r"cannot lock the folder \(File exists\): .*site"):
+    with pytest.raises(UsageError, match=r"no folder to work in \(File exists\): .*site; mend OUTPUT_DIR"):
         Lock(tmp_path / "site", tmp_path / "state")
     (tmp_path / "state" / "lock").mkdir(parents=True)
-    with pytest.raises(WriteError, match=r"cannot lock the folder \(Is a directory\): .*lock"):
+    with pytest.raises(UsageError, match=r"no folder to work in \(Is a directory\): .*lock"):
         Lock(tmp_path / "other", tmp_path / "state")
 
 
@@ -166,5 +166,5 @@ def test_folder_that_cannot_be_used(tmp_path: Path) -> None:
 def test_read_only_folder(tmp_path: Path) -> None:
     """A folder that may not be written is told with its path."""
     tmp_path.chmod(0o500)
-    with pytest.raises(WriteError, match="Permission denied"):
+    with pytest.raises(UsageError, match="Permission denied"):
         Lock(tmp_path / "site", tmp_path / "state")
