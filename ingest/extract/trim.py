@@ -121,6 +121,7 @@ def _beyond_votes(lines: list[Line], gone: set[int], votes: list[bool] | None) -
             most, end = total, index
     if most < _TOLD * sum(line.weight for index, line in enumerate(lines) if line.sentence and index not in gone):
         return set()
+    end = max(end, _last_of_flow(lines, votes))
     return {index for index in range(end + 1, len(lines)) if not _CREDIT.fullmatch(lines[index].text)}
 
 
