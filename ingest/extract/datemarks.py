@@ -9,10 +9,15 @@ from collections.abc import Sequence
 
 from ingest.extract.findings import Field, Finding
 from pipelines.dates.labels import PUBLICATION, UPDATE, label_before, label_behind
-from pipelines.dates.plain import plain
+from pipelines.dates.plain import plain, western
 
 # Any word may be a month's name: the dates stage knows the names of many languages.
-_MONTH = r"[^\W\d_]{3,12}\.?"
+_MONTH = (
+    r"(?:[^\W\d_]{3,12}\.?|[\u0e00-\u0e4e][\u0e00-\u0e4e.]{2,14}"
+    r"|(?:[\u0621-\u065f]{2,10}\s?/\s?)?(?:(?:كانون|تشرين)\s)?[\u0590-\u0d7f]{2,14})"
+)
+_OF = r"(?:de\s+|del\s+|พ\.ศ\.\s*)?"
+_YEAR = r"(?:(?:19|20)\d{2}|(?<=[\u0e00-\u0e7f.]\s)(?:25\d{2}|[56]\d))"  # a Thai year behind its month
 _HOUR = (
     r"\d{1,2}\s*[:：时時點点h.]\s*\d{1,2}(?!\d)(?:\s*[:：分]\s*\d{1,2})?(?:[.:]\d{1,3})?秒?分?(?:\s*[ap]\.?m\b\.?)?"
     r"(?:\s*\(?(?:Z\b|[+-]\d{2}:?\d{2}\b|(?:UTC|GMT)(?:\s?[+-]\d{1,2}(?::?\d{2})?)?\b|[A-Z]{2,4}T\b|[ECP]T\b)\)?)?"
@@ -33,8 +38,10 @@ _DATE = re.compile(
     | (?:民國|民国)\s*\d{{2,3}}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日
     | [二〇零一九]{{4}}年[一二三四五六七八九十]{{1,3}}月[一二三四五六七八九十]{{1,3}}日
     | (?:19|20)\d{{2}}년\s*\d{{1,2}}월\s*\d{{1,2}}일
+    | (?:19|20)\d{{2}}(?:\.?\s+gada\s+\d{{1,2}}\.?\s+{_MONTH}|\s+m\.\s+{_MONTH}\s+\d{{1,2}}(?:\s+d\.)?)
+    | \b\d{{1,2}}\s+(?:tháng|thg)\s+\d{{1,2}}\s?,?\s+(?:năm\s+)?(?:19|20)\d{{2}}(?!\d)
     | \b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:19|20)\d{{2}}(?!\d)
-    | \b\d{{1,2}}(?:st|nd|rd|th|er|º|ª)?\.?[\s-]+(?:of\s+|de\s+)?{_MONTH},?[\s-]+(?:de\s+|del\s+)?(?:19|20)\d{{2}}(?!\d)
+    | \b\d{{1,2}}(?:st|nd|rd|th|er|º|ª)?\.?[\s-]+(?:of\s+|de\s+)?{_MONTH},?[\s-]+{_OF}{_YEAR}(?!\d)
     | \b(?:19|20)\d{{2}}\.?\s+{_MONTH}\s+\d{{1,2}}\b\.?
     | \b\d{{1,2}}[./-]\s?\d{{1,2}}[./-]\s?(?:19|20)\d{{2}}(?!\d)
     | (?<![\d./-])\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2}}(?=[\s,|-]+\d{{1,2}}[:.]\d{{2}})
@@ -55,19 +62,27 @@ _CLOCK_ALONE = re.compile(
     rf"(?:(?:at|um|à|kl\.?)\s+)?(?=\d{{1,2}}\s*[:：时時h.]\s*\d{{2}}){_HOUR}(?:\s*uhr)?", re.IGNORECASE
 )
 _YEAR_ALONE = re.compile(r"(?:19|20)\d{2}[年/.-]?")
+_TWO_DIGITS = re.compile(r"(?:^|[:\s])(\d{1,2}[./-]\d{1,2}[./-]\d{2})\s*$")
 _SPLIT_YEAR = re.compile(r"^((?:19|20)\d{2})\s+(?=\d{1,2}\s*[/-]\s*\d)")
 _OPENS = re.compile(r"\W*[^\W\d]+\W*\d")  # a label with its own time behind it
 _EDGES = " |·•-,"
 _UPDATE = re.compile(
     r"(?:updat\w*|modif\w*|revis\w*|last\s+(?:edited|reviewed)|编辑于|編輯於)[\s\w]{0,12}[:：]?\s*$", re.IGNORECASE
 )
-_FILLER = re.compile(r"expires?|copyright|©|版权|有效期|截止", re.IGNORECASE)
+_FILLER = re.compile(r"expires?|copyright|©|版权|有效期|截止|推荐文章", re.IGNORECASE)
+_BRACKETED = re.compile(r"[【\[(（](\d{1,2}[:：]\d{2})[】\])）]\s*$")
 _HAS_CLOCK = re.compile(r"\d\s*[:：时時點点h]\s*\d|\d\.\d{2}$")
 
 
 def has_date(text: str) -> bool:
     """Tell whether a date seems to stand in the text."""
-    return _DATE.search(text) is not None
+    return _DATE.search(western(text)) is not None
+
+
+def clock_behind(headline: str) -> str:
+    """Return the clock that a headline has in brackets at its end (`…【18:45】`), or ""."""
+    match = _BRACKETED.search(headline)
+    return match.group(1) if match else ""
 
 
 def dates_in(text: str, reader: str = "visible") -> list[Finding]:
@@ -76,6 +91,7 @@ def dates_in(text: str, reader: str = "visible") -> list[Finding]:
     A clock without a year beside its day is given to `yearless`, as only another date of the page can date it.
     """
     found: list[Finding] = []
+    text = western(text)
     for match in _DATE.finditer(text):
         before, shown = text[: match.start()], match.group().strip()
         if _FILLER.search(before[-20:]):
@@ -85,12 +101,15 @@ def dates_in(text: str, reader: str = "visible") -> list[Finding]:
             shown, before = text[leading.start() : match.end()].strip(), before[: leading.start()]
         # a layout that sets the year apart (`2026 03/01 09:19`) parts one date
         found.append(Finding(_field(before, text[match.end() :]), _SPLIT_YEAR.sub(r"\1/", shown), reader))
+    if not found and len(text) < _SHORT and (short := _TWO_DIGITS.search(text)):
+        return [Finding(_field(text[: short.start(1)], ""), short.group(1), reader)]
     if not found and len(text) < _SHORT:
         found = [Finding("published", match.group().strip(), "yearless") for match in _YEARLESS.finditer(text)][:1]
     return found
 
 
 _SHORT = 60  # characters of a line in which a yearless time is the article's
+_PART_CHARS = 12  # characters of a day, a month or a year that stands on a line of its own
 
 
 def _field(before: str, behind: str) -> Field:
@@ -109,7 +128,7 @@ def _label(before: str) -> int | None:
 
 def is_labelled(text: str) -> bool:
     """Tell whether the line's first date has a label that says publication."""
-    match = _DATE.search(text)
+    match = _DATE.search(western(text))
     return match is not None and _label(text[: match.start()]) == PUBLICATION
 
 
@@ -120,6 +139,9 @@ def with_lines_beside(texts: Sequence[str], at: int) -> str:
         whole = " ".join([line.rstrip("年/-."), *texts[at + 1 : at + 3]])
         match = _DATE.match(whole)
         return match.group() if match else ""
+    parts = [part.strip() for part in texts[at : at + 3]]
+    if all(len(part) <= _PART_CHARS for part in parts) and _DATE.fullmatch(" ".join(parts)):
+        return " ".join(parts)  # day, month and year each on its own
     match = _DATE.search(line)
     if match is None or _HAS_CLOCK.search(match.group()) or match.end() < len(line):
         return ""

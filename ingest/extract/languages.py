@@ -79,8 +79,9 @@ REGIONS = {
     "vn": "Asia/Ho_Chi_Minh", "mx": "America/Mexico_City", "cl": "America/Santiago",
 }  # fmt: skip
 # The ends of hosts that stand for a country; `.co` and the like are used by everyone.
-_ENDS = frozenset(REGIONS) - {"co", "ar", "ch", "cn"} | {"au", "us", "ca"}
-_MONTH_FIRST = frozenset({"us", "ph"})
+_AMERICAN = frozenset({"gov", "edu", "mil"})  # the United States keep these for themselves
+_ENDS = frozenset(REGIONS) - {"co", "ar", "ch", "cn"} | {"au", "us", "ca"} | _AMERICAN
+_MONTH_FIRST = frozenset({"us", "ph"}) | _AMERICAN
 _BOTH_ORDERS = frozenset({"ca", ""})
 _WIDE = frozenset({"en", "es", "pt", "zh", "ar", ""})  # spoken in many countries, or unknown: the host tells which
 _EAST = frozenset({"zh", "ja", "ko"})  # they write the year first; the grammar of dates knows

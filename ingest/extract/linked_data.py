@@ -29,6 +29,8 @@ _PROPERTIES: tuple[tuple[str, Field], ...] = (
     ("headline", "title"),
     ("pubDate", "published"),
     ("datePublished", "published"),
+    ("dateCreated", "published"),
+    ("uploadDate", "published"),
     ("dateModified", "modified"),
     ("inLanguage", "language"),
     ("articleBody", "body"),
@@ -126,7 +128,9 @@ def _types(node: dict[str, Json]) -> set[str]:
 def _first(nodes: list[dict[str, Json]], wanted: tuple[str, ...]) -> dict[str, Json] | None:
     """Return the first node of a wanted type that says something about the article."""
     fitting = [node for node in nodes if _types(node) & set(wanted)]
-    useful = [node for node in fitting if {"headline", "datePublished", "author", "articleBody"} & set(node)]
+    useful = [
+        node for node in fitting if {"headline", "datePublished", "uploadDate", "author", "articleBody"} & set(node)
+    ]
     return useful[0] if useful else None
 
 
@@ -209,4 +213,5 @@ def _item_text(node: html.HtmlElement) -> str:
     name = node.find(".//*[@itemprop='name']")
     if name is not None:
         return _item_text(name)
-    return squeeze(node.get("content") or node.get("datetime")) or text_of(node)[:300]
+    kept = node.get("content") or node.get("datetime") or (node.get("title") if node.tag == "abbr" else "")
+    return squeeze(kept) or text_of(node)[:300]

@@ -11,6 +11,8 @@ from ingest.extract.findings import Field, Finding
 
 # A whole day with a separator on both sides: `/2021/12/17/`, `/20211217/`, `2021-12-17`, `t20211217_`.
 _DAY = re.compile(r"(?<![\d])((?:19|20)\d{2})[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?![\d])")
+# The same with a slash before each part and the month's name, or one digit: `/2021/dec/17/`, `/2021/3/5/`.
+_LOOSE_DAY = re.compile(r"/((?:19|20)\d{2})/([a-z]{3,9}|\d{1,2})/(\d{1,2})(?=/)", re.IGNORECASE)
 _NEXT = re.compile(
     r"^[\W_]*(?:下一?[页頁]|[後后]一[页頁]|next(?: page)?|次(?:へ|のページ)|다음(?: ?페이지)?)[\W_]*$", re.IGNORECASE
 )
@@ -23,7 +25,7 @@ _PAGE = re.compile(r"(?:[_-]|/page/|(?<=[\w-]{8})/)(\d{1,2})$")
 
 def by_links(tree: HtmlElement, url: str) -> list[Finding]:
     """Return the page's AMP form and its next page, where it names them, and the day in its address."""
-    day = _DAY.search(url)
+    day = _DAY.search(url) or _LOOSE_DAY.search(url)
     found = [Finding("published", "-".join(day.groups()), "url")] if day else []
     named: tuple[tuple[Field, str], ...] = (("amp", amp_of(tree, url)), ("next_page", next_page_of(tree, url)))
     return found + [Finding(field, link, "link") for field, link in named if link]

@@ -24,7 +24,10 @@ NAMES: dict[Field, tuple[str, ...]] = {
         "dcterms.created", "dc.date.created", "dcterms.date", "dc.date", "citation_publication_date",
         "citation_date", "ptime", "pubtime", "shareaholic:article_published_time", "release_date", "og:pubdate",
         "article:create_at", "article:published", "rnews:datepublished", "article:published_date", "publication_date",
-        "cxenseparse:publishtime", "dable:published_time", "date.available", "date.created", "date",
+        "cxenseparse:publishtime", "dable:published_time", "date.available", "date.created", "apub:time", "og:time",
+        "bt:pubdate", "dcsext.articlefirstpublished", "article.created", "displaydate", "citation_online_date",
+        "dcterms.issued", "dc.created", "eprints.date", "cse-date", "doc_date", "pdate", "posted", "date", "created",
+        "creation_date", "timestamp",
     ),
     "modified": (
         "article:modified_time", "og:updated_time", "og:modified_time", "bytedance:updated_time", "datemodified",
@@ -70,7 +73,7 @@ def by_meta(tree: html.HtmlElement) -> list[Finding]:
     for node in tree.iter("meta"):
         value = squeeze(node.get("content") or node.get("value"))
         for attribute in _ATTRIBUTES:
-            name = (node.get(attribute) or "").strip().lower()
+            name = "".join((node.get(attribute) or "").split()).lower()
             if name and value:
                 tags.setdefault(name, []).append(value)
                 break

@@ -42,14 +42,14 @@ def choose_published(findings: Sequence[Finding], reckoning: Reckoning = UNKNOWN
     (another reader's day, or year and month in `url`); its reader then names both.
     """
     answers = ranked(findings, "published")
-    if not answers or answers[0].reader == "selector":
-        return answers[0] if answers else None
+    if answers and answers[0].reader == "selector":
+        return answers[0]
     moments = [moment for item in answers if (moment := _read(item, reckoning))]
+    changes = [moment for item in ranked(findings, "modified") if (moment := _read(item, reckoning))]
     if not moments:
-        return _dated(answers, None, reckoning, url) or answers[0]
+        return _dated(answers, None, reckoning, url) or _last_change(changes) or (answers[0] if answers else None)
     best = moments[0]
-    renewed = {item.value for item in findings if item.field == "modified"}
-    if best.found.value in renewed:
+    if not best.shown and any(_is_renewed(best, change) for change in changes):
         best = next((one for one in moments[1:] if one.shown and one.day < best.day), best)
     if best.instant is None:
         timed = next((one for one in moments if one.instant and _same_day(one, best)), None)
@@ -73,6 +73,20 @@ def _read(item: Finding, reckoning: Reckoning) -> _Moment | None:
     if value.time() == time():
         return _Moment(item, value.date(), None)
     return _Moment(item, value.astimezone(ZoneInfo(reckoning.zone)).date(), value)
+
+
+def _is_renewed(published: _Moment, change: _Moment) -> bool:
+    """Tell whether a time of publication is no earlier than a change of the text: every save renews it."""
+    if published.found.value == change.found.value:
+        return True
+    if published.instant and change.instant:
+        return published.instant >= change.instant
+    return published.day > change.day
+
+
+def _last_change(changes: Sequence[_Moment]) -> Finding | None:
+    """Return the page's last change as its date of last resort: nothing else on it is dated."""
+    return Finding("published", changes[0].found.value, "update") if changes else None
 
 
 def _same_day(timed: _Moment, day: _Moment) -> bool:

@@ -6,6 +6,7 @@ stand in the page as `var ct = "1650000000"` or `"publishTime":"2026-03-01 09:19
 
 import re
 from html import unescape
+from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
@@ -13,10 +14,14 @@ from ingest.extract.document import squeeze, text_of
 from ingest.extract.findings import Field, Finding
 
 _VALUE = r"""["']?\s*[:=]\s*(?:(?:html|Js)Decode\()?\s*["']?"""
-_TIME = r"(1[0-9]{9}(?:[0-9]{3})?|(?:19|20)[0-9]{2}[-/年][0-9]{1,2}[-/月][0-9]{1,2}[^\"'<>,;}]{0,20})"
+_TIME = (
+    r"(1[0-9]{9}(?:[0-9]{3})?(?![0-9])|20[0-9]{10}(?:[0-9]{2})?(?![0-9])"
+    r"|(?:19|20)[0-9]{2}[-/年][0-9]{1,2}[-/月][0-9]{1,2}[^\"'<>,;}]{0,20})"
+)
 _PUBLISHED = (
     r"(?:ct|publish_?time|pub_?time|ptime|publish_?date|pub_?date|(?:ori_?)?create_?time|show_?time|issue_?time"
-    r"|published_?(?:at|time|date|on)|date_?published|display_?time|release_?(?:date|time)|input_?time)"
+    r"|published_?(?:at|time|date|on)|date_?published|display_?time|release_?(?:date|time)|input_?time"
+    r"|(?:article|news|page|first|original)_?(?:(?:publish(?:ed)?|publication|pub)_?)?(?:date|time|at))"
 )
 # Whole names only, most telling first.
 _NAMES: tuple[tuple[Field, str], ...] = (
@@ -32,15 +37,20 @@ _ACCOUNT_NODES = (
     ".//*[contains(concat(' ', @class, ' '), ' account-name ')]",
 )
 _MOST_CHARS = 400_000
+_FIELD = re.compile(rf"{_PUBLISHED}(?: {_PUBLISHED})?", re.IGNORECASE)
+_CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")
+_LONGEST = 40  # characters of a time in a hidden field
 
 
 def by_script_data(tree: HtmlElement) -> list[Finding]:
     """Return times and the public account's name from assignments in scripts, the first of each."""
-    found = _attributes(tree)
+    found = _attributes(tree) or _fields(tree)
     for script in tree.iter("script"):
         text = (script.text or "")[:_MOST_CHARS]
         if not text or "ld+json" in (script.get("type") or ""):
             continue
+        if text.lstrip().startswith("%7B"):  # JSON that is quoted like an address
+            text = unquote(text)
         have = {item.field for item in found}
         for field, pattern in _PATTERNS:
             if field not in have and (match := pattern.search(text)):
@@ -60,6 +70,20 @@ def _attributes(tree: HtmlElement) -> list[Finding]:
     return [Finding("published", value.strip(), "script") for name, value in named if _ATTRIBUTE.fullmatch(str(name))][
         :1
     ]
+
+
+def _fields(tree: HtmlElement) -> list[Finding]:
+    """Return the time that a hidden field keeps, its clock perhaps in a field of its own."""
+    kept: list[str] = []
+    for node in tree.iter("input", "textarea"):
+        value = squeeze(node.get("value") if node.tag == "input" else node.text)
+        named = f"{node.get('id') or node.get('name') or ''} {node.get('class') or ''}".replace("-", "_").strip()
+        if value and len(value) < _LONGEST and _FIELD.fullmatch(named):
+            kept.append(value)
+    times = [value for value in kept if re.fullmatch(_TIME, value)]
+    clocks = [value for value in kept if _CLOCK.fullmatch(value)]
+    day = times[0] if times else ""
+    return [Finding("published", f"{day} {clocks[0]}" if clocks and ":" not in day else day, "script")] if day else []
 
 
 def _account(name: str) -> list[Finding]:

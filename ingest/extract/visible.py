@@ -11,7 +11,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from ingest.extract.datemarks import dates_in, has_date, is_labelled, with_lines_beside
+from ingest.extract.datemarks import clock_behind, dates_in, has_date, is_labelled, with_lines_beside
 from ingest.extract.document import squeeze, text_of
 from ingest.extract.findings import Field, Finding
 from ingest.extract.lines import Line
@@ -26,6 +26,7 @@ from ingest.extract.signed import (
     read_people_behind,
     read_people_beside,
 )
+from ingest.extract.stamps import stamp_of
 from ingest.extract.titles import fold
 
 _RENEWED = re.compile(r"(?:^|[\s_-])(?:updated?|modified|lastmod)(?:$|[\s_-])", re.IGNORECASE)
@@ -33,7 +34,7 @@ _PUBLISHED = re.compile(r"publi|posted|created|issued", re.IGNORECASE)
 # Names under which templates keep the time of publication.
 _DATED = re.compile(
     r"(?:^|[\s_-])(?:pub(?:lish(?:ed)?)?|post(?:ed)?|entry|article|news|story|create[d]?)[-_]?(?:date|time|at|on)(?:$|[\s_-])"
-    r"|(?:^|\s)(?:pubtime|pubdate|fbsj|fabu\w*|riqi|dateline|timestamp)(?:$|\s)",
+    r"|(?:^|\s)(?:pubtime|pubdate|fbsj|fabu\w*|riqi|dateline|timestamp|date|time|datum|fecha)(?:$|\s)",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
@@ -87,6 +88,8 @@ def by_visible(lines: Sequence[Line], title: str, first: int, last: int) -> list
         read = [*read, *read_people_beside(texts, number)]
         (renewed if small and _is_renewed(line.node) else found).extend(read)
         found += [*_times_of(line), *read_named(line)] if small else []
+    if at >= 0 and (clock := clock_behind(lines[at].text)):
+        found = [_with_clock(item, clock) for item in found]
     found += read_people_behind(lines, first, last)
     dated = any(item.field == "published" and item.reader != "yearless" for item in found)
     # beside another date the one whose element is named so is the update's; a page's only date is the publication's
@@ -102,15 +105,25 @@ def by_visible(lines: Sequence[Line], title: str, first: int, last: int) -> list
 
 
 def by_labels(lines: Sequence[Line], first: int, last: int) -> list[Finding]:
-    """Return the date nearest to the text that a label or the name of its element calls the publication's."""
-    found: list[tuple[int, Finding]] = []
+    """Return the date nearest to the text that a label or its element calls the publication's; else the update's.
+
+    Elements that keep a time for machines count behind those that show one.
+    """
+    found: list[tuple[int, int, Finding]] = []
     for number, line in enumerate(lines):
-        if line.weight < LABELLED and not elsewhere(line) and line.link_share < _LINKED and has_date(line.text):
+        if line.weight >= LABELLED or elsewhere(line):
+            continue
+        away = min(abs(number - first), abs(number - last))
+        if line.link_share < _LINKED and has_date(line.text):
             named = any(_DATED.search(f"{up.get('class') or ''} {up.get('id') or ''}") for up in _near(line.node))
-            dates = [item for item in dates_in(line.text, "labelled") if item.field == "published"]
-            if dates and (named or is_labelled(line.text)):
-                found.append((min(abs(number - first), abs(number - last)), dates[0]))
-    return [item for _, item in sorted(found, key=lambda pair: pair[0])[:1]]
+            dates = dates_in(line.text, "labelled")
+            shown = [item for item in dates if item.field == "published"]
+            if shown and (named or is_labelled(line.text)):
+                found.append((0, away, shown[0]))
+            elif dates and not shown:
+                found.append((2, away, dates[0]))
+        found += [(1, away, item) for item in _times_of(line) if item.field == "published"]
+    return [item for *_, item in sorted(found, key=lambda one: one[:2])[:1]]
 
 
 def _near(node: HtmlElement) -> list[HtmlElement]:
@@ -130,12 +143,18 @@ def _as_update(item: Finding) -> Finding:
     return Finding("modified", item.value, item.reader) if item.field == "published" else item
 
 
+def _with_clock(item: Finding, clock: str) -> Finding:
+    """Return a day with the clock that stands in brackets behind the headline; what has a clock stays."""
+    bare = item.field == "published" and item.reader == "visible" and ":" not in item.value
+    return Finding(item.field, f"{item.value} {clock}", item.reader) if bare else item
+
+
 def _times_of(line: Line) -> list[Finding]:
-    """Return the moments of the `<time>` elements of a line."""
+    """Return the moments that the elements of a line keep for machines."""
     return [
-        Finding(_time_field(line, node), node.get("datetime", ""), "time")
+        Finding(_time_field(line, node), stamp, "time")
         for node in islice(line.node.iter(), NODES)
-        if node.tag == "time" and node.get("datetime")
+        if (stamp := stamp_of(node))
     ]
 
 

@@ -72,7 +72,7 @@ MONTHS = numbered(
     januari/jan februari/feb maret/mar april/apr mei juni/jun juli/jul agustus/agu/agt/ags september/sep oktober/okt
     november/nov desember/des;
     januari/jan februari/feb mac april/apr mei jun julai ogos/ogo september/sep oktober/okt november/nov disember/dis;
-    -- Belarusian; Macedonian; Lithuanian; Latvian; Icelandic; Albanian; Basque; Afrikaans; Filipino; Azerbaijani; Uzbek
+    -- Belarusian; Macedonian; Lithuanian; Latvian; Icelandic; Albanian; Afrikaans; Filipino; Azerbaijani; Uzbek
     студзеня/студзень/студз лютага/люты/лют сакавіка/сакавік/сак красавіка/красавік/крас мая/май чэрвеня/чэрвень/чэрв
     ліпеня/ліпень/ліп жніўня/жнівень/жн верасня/верасень/вер кастрычніка/кастрычнік/кастр лістапада/лістапад/ліст
     снежня/снежань/снеж;
@@ -86,9 +86,6 @@ MONTHS = numbered(
     decembris/decembrī/dec;
     janúar febrúar mars apríl maí júní júlí ágúst/ágú september október nóvember/nóv desember;
     janar shkurt/shk mars prill/pri maj qershor/qer korrik/korr gusht/gush shtator/sht tetor/tet nëntor/nën dhjetor/dhj;
-    urtarrila/urtarrilak/urt otsaila/otsailak/ots martxoa/martxoak/martxoaren apirila/apirilak/api maiatza/maiatzak
-    ekaina/ekainak/eka uztaila/uztailak/uzt abuztua/abuztuak/abu iraila/irailak/ira urria/urriak/urr azaroa/azaroak/aza
-    abendua/abenduak/abe;
     januarie februarie maart april mei junie julie augustus september oktober november desember;
     enero pebrero marso abril mayo hunyo hulyo agosto setyembre oktubre nobyembre disyembre;
     yanvar/yan fevral/fev mart aprel/apr may iyun/iyn iyul/iyl avqust/avq sentyabr/sen oktyabr/okt noyabr/noy

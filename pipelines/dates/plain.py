@@ -13,7 +13,8 @@ CUT_MARGIN = 40
 # The zeros of the scripts whose digits NFKC leaves: Arabic, Persian, those of India, Thai, Lao, Burmese, Khmer.
 _ZEROS = (0x660, 0x6F0, *range(0x966, 0xD67, 0x80), 0xE50, 0xED0, 0x1040, 0x17E0)
 _ARABIC = re.compile("[\u0621-\u064a]")
-_MAPPED = str.maketrans(
+_DIGITS = {zero + digit: str(digit) for zero in _ZEROS for digit in range(10)} | {ord("،"): ","}
+_MAPPED = _DIGITS | str.maketrans(
     {
         **dict.fromkeys("‐‑‒–—−﹣", "-"),
         **dict.fromkeys("∶꞉ː", ":"),
@@ -23,8 +24,6 @@ _MAPPED = str.maketrans(
         **dict.fromkeys("、。", ","),
         **dict.fromkeys("‘’ʼ", "'"),
         "⁄": "/",
-        **{chr(zero + digit): str(digit) for zero in _ZEROS for digit in range(10)},
-        "،": ",",
     }
 )
 # Arabic months of the Levant: two-worded names become one, and of two names of one month the second stays.
@@ -37,6 +36,15 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
 _ADDRESS = re.compile(r"https?://[!-~]+")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|%(2[0BbFf]|3[Aa])")
 _BLANKS = re.compile(r"\s+")
+
+
+def western(text: str) -> str:
+    """Return the text with Western digits and commas, character for character, so that places in it stay.
+
+    >>> western("٥ مارس ٢٠١٩")
+    '5 مارس 2019'
+    """
+    return text if text.isascii() else text.translate(_DIGITS)
 
 
 def plain(text: str) -> tuple[str, bool]:

@@ -30,6 +30,13 @@ CHINA = Reckoning("Asia/Shanghai")
         ("2026. március 1. 9:19", "2026-03-01T09:19:00"),
         ("6. 3. 2026 9:19", "2026-03-06T09:19:00"),
         ("March 1, 2026Share", "2026-03-01"),
+        ("1 มี.ค. 2569 09:19 น.", "2026-03-01T09:19:00"),
+        ("الأحد ١ مارس ٢٠٢٦", "2026-03-01"),
+        ("1 आद. 1 मार्च, 2026", "2026-03-01"),
+        ("2026 m. kovo 1 d. 09:19", "2026-03-01T09:19:00"),
+        ("2026. gada 1. marts", "2026-03-01"),
+        ("Ngày 1 tháng 3 năm 2026", "2026-03-01"),
+        ("Stand: 01.03.26", "2026-03-01"),
     ],
 )
 def test_a_line_gives_its_date_with_what_belongs_to_it(line: str, iso: str) -> None:
@@ -48,6 +55,8 @@ def test_a_line_gives_its_date_with_what_belongs_to_it(line: str, iso: str) -> N
         ("March 1, 2026 Updated 9:19 am", ["published"]),
         ("입력 2026.03.01 09:19 수정 2026.03.02 10:00", ["published", "modified"]),
         ("Publié le 01/03/2026 à 09:19, mis à jour le 02/03/2026 à 10:00", ["published", "modified"]),
+        ("Cập nhật: 02/03/2026 10:00 | Đăng: 01/03/2026 09:19", ["modified", "published"]),
+        ("最新推荐文章于 2026-03-02 10:00:00 发布", []),
         ("© 2026-03-01", []),
     ],
 )
@@ -86,6 +95,23 @@ def test_a_stamp_renewed_with_every_save_is_no_publication() -> None:
         Finding("published", "March 1, 2026", "visible"),
     ]
     assert choose_published(found) == found[2]
+
+
+def test_a_publication_behind_a_change_is_a_renewed_stamp() -> None:
+    """Builders of sites write the time of the last release as the publication's."""
+    found = [
+        Finding("published", "2026-03-09T10:00:05Z", "json-ld"),
+        Finding("modified", "2026-03-09T10:00:00Z", "json-ld"),
+        Finding("published", "March 1, 2026", "visible"),
+    ]
+    assert choose_published(found) == found[2]
+
+
+def test_a_page_that_tells_its_last_change_alone_is_dated_by_it() -> None:
+    """The last resort says that it is an update's."""
+    changed = Finding("modified", "2026-03-01T09:19:00Z", "meta")
+    assert choose_published([changed]) == Finding("published", changed.value, "update")
+    assert choose_published([]) is None
 
 
 def test_a_text_that_is_no_date_gives_way() -> None:
@@ -176,3 +202,37 @@ def test_a_day_told_to_machines_tells_the_order() -> None:
     assert reckoning_of("en", "https://a.example.com/1", ["On 03/05/2026"], {"2026-03-05"}).day_first is False
     assert reckoning_of("en", "https://a.example.com/1", ["On 03/05/2026"], {"2026-05-03"}).day_first is True
     assert reckoning_of("en", "https://a.example.com/1", ["On 03/05/2026"], {"2026-07-01"}).day_first is None
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        '<abbr class="published" title="2026-03-01T09:19:00+08:00">Sunday</abbr>',
+        '<span class="date" data-datetime="2026-03-01T09:19:00+08:00">3 days ago</span>',
+        '<span data-utime="1772327940">3 days ago</span>',
+        '<time datetime="2026-03-01T09:19:00+08:00">3 days ago</time>',
+        '<div class="date"><i>Mar</i><div>1</div><div>2026</div></div>',
+    ],
+)
+def test_elements_keep_the_time_beside_other_words(shown: str) -> None:
+    """What a reader sees as "3 days ago" has its time in an attribute, or its parts on lines of their own."""
+    page = f"<html lang=en><h1>Old bridge opens again</h1><p>{shown}</p>{TEXT}".encode()
+    reading = read_date(read_page(page, URL).published, zone="Asia/Shanghai")
+    assert reading is not None
+    assert reading.value.isoformat().startswith("2026-03-01")
+
+
+def test_a_headlines_clock_goes_with_the_day_above_it() -> None:
+    """Ticker pages set the clock in brackets behind the headline, and the day in the way to the page."""
+    page = f"<html lang=zh><title>河边的老桥今天重新开放</title><p>首頁 2026年3月1日‧星期日</p><h2>河边的老桥今天重新开放 【09:19】</h2>{TEXT}"
+    assert read_page(page.encode(), URL).published == "2026年3月1日 09:19"
+
+
+def test_a_page_dated_only_below_its_text_is_read_there() -> None:
+    """A far date whose element is named so counts before an update's, that before none."""
+    far = "<p>河谷</p>" * 12
+    shown = "<p class=date>March 1, 2026. <i>Updated: March 7, 2026</i></p>"
+    update = "<p>Last updated on March 7, 2026</p>"
+    head = "<html lang=en><h1>Old bridge opens again</h1>" + TEXT * 4 + far
+    assert read_page((head + update + shown).encode(), URL).published == "March 1, 2026"
+    assert read_page((head + update).encode(), URL).published == "March 7, 2026"

@@ -58,6 +58,8 @@ def test_a_comments_microdata_is_not_the_articles() -> None:
         ('<meta name="publishdate" content="2026-03-01">', "published", "2026-03-01"),
         ('<meta property="weibo: article:create_at" content="">', "published", ""),
         ('<meta name="weibo:article:create_at" content="2026-03-01 09:19:00">', "published", "2026-03-01 09:19:00"),
+        ('<meta name="weibo: article:create_at" content="2026-03-01 09:19:00">', "published", "2026-03-01 09:19:00"),
+        ('<meta name="apub:time" content="2026-03-01 09:19:00">', "published", "2026-03-01 09:19:00"),
         ('<meta property="og:release_date" content="2026-03-01 09:19">', "published", "2026-03-01 09:19"),
         ('<meta name="_pubtime" content="2026-03-01 09:19">', "published", "2026-03-01 09:19"),
         ('<meta name="x-published-date" content="2026-03-01T09:19Z">', "published", "2026-03-01T09:19Z"),
@@ -113,6 +115,7 @@ def test_a_public_account_and_its_time_are_read_from_script() -> None:
         ("<h1>Alte Brücke wieder offen</h1><p>Mittwoch, 3. März 2026, 14:30 Uhr</p>", URL, "3. März 2026, 14:30"),
         ("<h1>老桥今天重新开放</h1>", "https://a.example/2026/03/01/77.html", "2026-03-01"),
         ("<h1>老桥今天重新开放</h1>", "https://a.example/c/20260301998877.html", ""),
+        ("<h1>老桥今天重新开放</h1>", "https://a.example/2026/mar/1/77.html", "2026-mar-1"),
         ("<h1>老桥今天重新开放</h1><p>2026-03-01 09:19</p>", "https://a.example/20260301/77.html", "2026-03-01 09:19"),
     ],
 )
@@ -139,6 +142,16 @@ def test_a_date_at_the_texts_end_is_found() -> None:
         ),
         ("<html data-publishtime='2026-03-01 09:19:33'><body>老桥</body>", "published", "2026-03-01 09:19:33"),
         ("<script>a = {create_time: JsDecode('2026-03-01 09:19')}</script>", "published", "2026-03-01 09:19"),
+        (
+            "<input type=hidden id=newsdate value=2026-03-01><input id=newstime value=09:19:33>",
+            "published",
+            "2026-03-01 09:19:33",
+        ),
+        ("<textarea class=article-time>1772327940000</textarea>", "published", "1772327940000"),
+        ("<script>var publishDate = '20260301091933';</script>", "published", "20260301091933"),
+        ('<script>var all = {"newsTime":"2026-03-01 09:19:33"}</script>', "published", "2026-03-01 09:19:33"),
+        ("<script>%7B%22a%22%3A%7B%22publishTime%22%3A%221772327940%22%7D%7D</script>", "published", "1772327940"),
+        ('<abbr itemprop=datePublished title="2026-03-01T09:19">9:19 AM</abbr>', "published", "2026-03-01T09:19"),
         ('<meta name="date.available" content="2026/03/01 09:19:00">', "published", "2026/03/01 09:19:00"),
         ('<meta name="cXenseParse:author" content="溫川">', "authors", "溫川"),
     ],
@@ -146,5 +159,5 @@ def test_a_date_at_the_texts_end_is_found() -> None:
 def test_what_templates_keep_for_machines(html: str, field: str, value: str) -> None:
     """Baidu's JSON-LD without a type, attributes of the page, decoded assignments and further tags are read."""
     tree = parse(html)
-    found = by_json_ld(tree) + by_meta(tree) + by_script_data(tree)
+    found = by_json_ld(tree) + by_microdata(tree) + by_meta(tree) + by_script_data(tree)
     assert next((item.value for item in found if item.field == field), "") == value
