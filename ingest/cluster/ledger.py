@@ -5,40 +5,21 @@ due again, so that a dead worker's work comes back. Whoever stores an outcome en
 soon makes an article read twice and written once: the file's name is kept here, equal content changes nothing.
 """
 
-import json
 import time
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import fields
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 
 from ingest.cluster.listings import RedisListings
-from ingest.cluster.scripts import CLAIM, LET_GO, WRITE
-from ingest.cluster.server import Server, Value, text
+from ingest.cluster.rows import Change, Rows
+from ingest.cluster.scripts import CLAIM, LET_GO
+from ingest.cluster.server import Server, Value, pairs
+from ingest.cluster.site import Site
+from ingest.errors import WriteError
 from ingest.ledger import policy
-from ingest.ledger.entry import LAST_RANK, Entry, Record
+from ingest.ledger.entry import Entry, Record
 
 PAGE = 32  # articles leased at once
-_ABSENT: dict[str, Any] = {
-    "records": {},
-    "rank": LAST_RANK,
-    "due": None,
-    "attempts": 0,
-    "missing_since": None,
-    "archived": 0,
-}
-_NUMBERS: dict[str, Callable[[str], object]] = {
-    "rank": int,
-    "attempts": int,
-    "archived": int,
-    "first_seen": float,
-    "changed": float,
-    "due": float,
-    "missing_since": float,
-    "records": json.loads,
-}
-_COLUMNS = tuple(field.name for field in fields(Entry) if field.name != "id")
 
 
 class RedisLedger:
@@ -47,28 +28,38 @@ class RedisLedger:
     Every call raises WriteError when Redis cannot be used; what was stored before stays whole. An article is leased
     to one instance once: what it left unfinished is another's, or the next run's. Clocks of all machines must agree
     within seconds, as those of one site do.
+
+    With a `site`, work is taken and files are named only while the run that led last writes that site; UsageError
+    tells what differs.
     """
 
-    def __init__(self, server: Server, lease_s: float) -> None:
+    def __init__(self, server: Server, lease_s: float, site: Site | None = None) -> None:
         self.server = server
         self.lease_s = lease_s
         self.listings = RedisListings(server)
+        self._site = site
+        self._rows = Rows(server, self._ended, self._agreed)
         self._leased: dict[str, tuple[str, float]] = {}  # id -> source and end of its lease
         self._had: set[str] = set()
 
     def close(self) -> None:
         """Give unfinished articles back; the connection is its owner's."""
+        held: list[Value] = []
         for article_id, (source, stop) in self._leased.items():
-            self.server.run(LET_GO, source, article_id, repr(stop))
+            held += [source, article_id, repr(stop)]
         self._leased.clear()
+        self._rows.forget()
+        if held:
+            self.server.run(LET_GO, *held)
 
     def get(self, article_id: str) -> Entry | None:
         """Return what is known of an article."""
-        return self._read(article_id)[0]
+        return self._rows.read(article_id)
 
     def note(self, article_id: str, source: str, feed: str, record: Record) -> bool:
         """Take in one feed's record of an article (`rank` among its fields); True when it must be read (again)."""
-        return bool(self._change(article_id, lambda known: policy.noted(known, source, feed, record, time.time())))
+        change = Change(article_id, lambda known: policy.noted(known, source, feed, record, time.time()))
+        return bool(self._rows.change(change, is_new=True))
 
     def due(self, source: str, at: float, page: int = PAGE) -> Iterator[Entry]:
         """Yield a source's articles that want to be read at a time, oldest wish first, each leased to this worker."""
@@ -78,9 +69,9 @@ class RedisLedger:
                 *("ZRANGEBYSCORE", self.server.key("due", source), repr(last[0]), repr(at)),
                 *("WITHSCORES", "LIMIT", 0, limit),
             )
-            wishes = [(float(score), name.decode()) for name, score in _pairs(found)]
+            wishes = [(float(score), name.decode()) for name, score in pairs(found)]
             fresh = [wish for wish in wishes if wish > last]
-            yield from self._rows(self._lease(source, fresh))
+            yield from self._rows.read_all(self._lease(source, fresh), hold=True)
             if len(wishes) < limit:
                 return
             # a page may be full of one instant's articles that were read already
@@ -100,8 +91,17 @@ class RedisLedger:
         return bool(self.server.ask("EXISTS", self.server.key("lock")))
 
     def assign(self, article_id: str, source: str, file: str) -> None:
-        """Remember the file's name before it is written, so that no later run can choose another."""
-        self._change(article_id, lambda known: (policy.assigned(known, source, file, time.time()), None))
+        """Remember the file's name before it is written, so that no later run can choose another.
+
+        Raises WriteError where another worker has given it another name meanwhile: the next reading takes that.
+        """
+
+        def assigned(known: Entry | None) -> tuple[policy.Columns, None]:
+            if known and known.file not in ("", file):
+                raise WriteError("another worker has named the file", field=article_id, raw=known.file, fix="wait")
+            return policy.assigned(known, source, file, time.time()), None
+
+        self._rows.change_later(Change(article_id, assigned, site=self._digest))
 
     def publish(self, article_id: str, fields: Mapping[str, object], original: bytes = b"") -> None:
         """Note a file as written. `fields`: rank, content_hash, published, modified, due, and etag if there is one."""
@@ -109,36 +109,38 @@ class RedisLedger:
         def published(known: Entry | None) -> tuple[policy.Columns, tuple[float, str] | None]:
             return policy.published(known, fields, time.time())
 
-        self._change(article_id, published, original, revises=True)
+        self._rows.change_later(Change(article_id, published, original, revises=True))
 
     def quarantine(self, article_id: str, source: str, reasons: str, original: bytes = b"") -> bool:
         """Note an article as unfit; True when it was not so before, or for other reasons."""
-        known = self.get(article_id)
-        kept = b"" if known and known.state == "published" else original  # of that, the original stays the file's own
-        return bool(
-            self._change(article_id, lambda known: policy.quarantined(known, source, reasons, time.time()), kept)
-        )
+
+        def quarantined(known: Entry | None) -> tuple[policy.Columns, bool]:
+            return policy.quarantined(known, source, reasons, time.time())
+
+        return bool(self._rows.change(Change(article_id, quarantined, original, spares=True)))
 
     def fail(self, article_id: str, error: str) -> None:
         """Note a failed reading; the article stays due, after some failures at growing intervals."""
-        self._change(article_id, lambda known: (policy.failed(known, error, time.time()), None))
+        self._rows.change(Change(article_id, lambda known: (policy.failed(known, error, time.time()), None)))
 
     def miss(self, article_id: str) -> bool:
         """Note that the source says there is no such article; True when that makes it gone."""
-        return bool(self._change(article_id, lambda known: policy.missed(known, time.time())))
+        return bool(self._rows.change(Change(article_id, lambda known: policy.missed(known, time.time()))))
 
     def together(self) -> AbstractContextManager[None]:
-        """Nothing to gain here: each call is one trip to the server."""
-        return nullcontext()
+        """Send what is assigned, listed and published inside in one journey; not atomic, but in its order."""
+        return self.server.gathered()
 
     def rename(self, article_id: str, other: str) -> None:
         """Note that an article is another one by a further link."""
-        self._change(article_id, lambda known: (policy.named_otherwise(known, other), None))
+        self._rows.change(Change(article_id, lambda known: (policy.named_otherwise(known, other), None)))
 
     def waiting(self, source: str, at: float) -> list[Entry]:
         """Return a source's unfinished articles that are looked for again only after a time, the next one first."""
         found = self.server.ask("ZRANGEBYSCORE", self.server.key("due", source), f"({at!r}", "+inf")
-        return [one for one in self._rows([name.decode() for name in found]) if one.state in ("seen", "fetched")]
+        rows = self._rows.read_all([name.decode() for name in found])
+        # a leased one stands at its lease's end there; its own wish is older
+        return [one for one in rows if one.state in ("seen", "fetched") and (one.due or 0) > at]
 
     def original(self, article_id: str) -> bytes | None:
         """Return the raw record of an article as it was last read, as it was given to `publish`."""
@@ -152,41 +154,30 @@ class RedisLedger:
 
     def archive(self, article_id: str, file: str) -> None:
         """Note that a file was moved to the archive, and where it is now."""
-        self._change(article_id, lambda known: ({"file": file, "archived": 1} if known else {}, None))
+        self._rows.change(Change(article_id, lambda known: ({"file": file, "archived": 1} if known else {}, None)))
         self.listings.touch(article_id)
 
     def written(self, page: int = 500) -> Iterator[Entry]:
         """Yield every article that has a file of its own or had one, by id."""
         last = b"-"
         while names := self.server.ask("ZRANGEBYLEX", self.server.key("written"), last, "+", "LIMIT", 0, page):
-            yield from self._rows([name.decode() for name in names])
+            yield from self._rows.read_all([name.decode() for name in names])
             last = b"(" + names[-1]
 
     def older_than(self, instant: str) -> list[Entry]:
         """Return what was published before an instant (ISO 8601, UTC) and is not in the archive yet."""
         found = self.server.ask("ZRANGEBYLEX", self.server.key("live"), "-", f"({instant}")
-        return list(self._rows([member.decode().partition("\t")[2] for member in found]))
+        return list(self._rows.read_all([member.decode().partition("\t")[2] for member in found]))
 
     def arrivals(self, source: str, most: int = 2000) -> list[float]:
         """Return the minutes in which a source last had something new, newest first, as seconds since the epoch."""
         found = self.server.ask("ZREVRANGE", self.server.key("seen", source), 0, most - 1, "WITHSCORES")
-        return sorted({float(score) // 60 * 60.0 for _, score in _pairs(found)}, reverse=True)
+        return sorted({float(score) // 60 * 60.0 for _, score in pairs(found)}, reverse=True)
 
     def counts(self) -> dict[str, int]:
         """Return the number of articles by state."""
         found = self.server.ask("HGETALL", self.server.key("counts"))
-        return {state.decode(): int(number) for state, number in _pairs(found)}
-
-    def _read(self, article_id: str) -> tuple[Entry | None, str]:
-        found = _columns(self.server.ask("HGETALL", self.server.key("article", article_id)))
-        return _entry(article_id, found), found.get("rev", "")
-
-    def _rows(self, names: Sequence[str]) -> Iterator[Entry]:
-        answers = self.server.ask_all([("HGETALL", self.server.key("article", name)) for name in names])
-        for name, answer in zip(names, answers, strict=True):
-            entry = _entry(name, _columns(answer))
-            if entry:
-                yield entry
+        return {state.decode(): int(number) for state, number in pairs(found)}
 
     def _lease(self, source: str, wishes: Sequence[tuple[float, str]]) -> Sequence[str]:
         """Return those of the ids that nobody has leased meanwhile; they are this worker's now."""
@@ -194,56 +185,27 @@ class RedisLedger:
             return [name for _, name in wishes]
         wanted = [part for due, name in wishes if name not in self._had for part in (name, repr(due))]
         stop = time.time() + self.lease_s
-        names = [name.decode() for name in self.server.run(CLAIM, source, repr(stop), *wanted)] if wanted else []
+        found = self._claim(source, stop, wanted) if wanted else []
+        names = [name.decode() for name in found]
         self._leased.update(dict.fromkeys(names, (source, stop)))
         self._had.update(names)
         return names
 
-    def _change(
-        self,
-        article_id: str,
-        rule: Callable[[Entry | None], tuple[policy.Columns, Any]],
-        original: bytes = b"",
-        *,
-        revises: bool = False,
-    ) -> Any:
-        """Store what a rule makes of an article, again when another worker has changed it meanwhile."""
-        while True:
-            known, rev = self._read(article_id)
-            columns, said = rule(known)
-            if not columns or (known is None and "source" not in columns):
-                return said
-            former = f"{said[0]!r} {said[1]}" if revises and said else ""
-            gone = [name for name, value in columns.items() if value is None]
-            given: list[Value] = []
-            for name, value in columns.items():
-                if value is not None:
-                    given += [name, json.dumps(value) if name == "records" else str(value)]
-            packed = zlib.compress(original, 1) if original else b""
-            head: tuple[Value, ...] = (article_id, rev, int("due" in columns), packed, former, len(gone))
-            if self.server.run(WRITE, *head, *gone, *given):
-                if "due" in columns:
-                    self._leased.pop(article_id, None)
-                return said
+    def _claim(self, source: str, stop: float, wanted: Sequence[str]) -> Sequence[bytes]:
+        """Return the ids that are leased now; none before a run of this site has led."""
+        if not self._digest:
+            self._agreed()
+        while (found := self.server.run(CLAIM, self._digest, source, repr(stop), *wanted)) is None:
+            if not self._agreed():
+                return []
+        return list(found)
 
+    @property
+    def _digest(self) -> str:
+        return self._site.digest if self._site else ""
 
-def _pairs(flat: Any) -> list[tuple[bytes, bytes]]:
-    """Return (name, value) pairs of an answer, whichever form the client gives it."""
-    if isinstance(flat, dict):
-        return list(flat.items())
-    if flat and isinstance(flat[0], (list, tuple)):
-        return [(name, value) for name, value in flat]
-    return list(zip(flat[::2], flat[1::2], strict=True))
+    def _agreed(self) -> bool:
+        return self._site is None or self._site.agree()
 
-
-def _columns(answer: Any) -> dict[str, str]:
-    return {name.decode(): text(value) for name, value in _pairs(answer)}
-
-
-def _entry(article_id: str, found: Mapping[str, str]) -> Entry | None:
-    if not found:
-        return None
-    values: dict[str, Any] = {
-        name: _NUMBERS.get(name, str)(found[name]) if name in found else _ABSENT.get(name, "") for name in _COLUMNS
-    }
-    return Entry(id=article_id, **values)
+    def _ended(self, article_id: str) -> None:
+        self._leased.pop(article_id, None)

@@ -1,87 +1,19 @@
 r"""The ledger's listings in Redis: the same calls as `ingest/ledger/listings.py`.
 
-Keys: `listing:<id>` (hash), `newest:<slug>` and `pending` (sorted sets of `<published>\t<id>`), `shown` (the same for
-the whole site), `pending-as` and `stale` (hash: what -> the number of the change that asked for it), `changes` (sorted
-set of `<seq> <stop> <id>\n<body>` by number), `stops` (number by the byte at which its line ends), `last-line` (hash:
-id -> body of its last line), `tick` (a counter).
-
 Workers change listings while the one run that writes the manifest reads them, so what is settled is settled only as it
 was when it was read: a change that came meanwhile stays pending.
 """
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from itertools import chain
+from typing import Any, Final
 
+from ingest.cluster.scripts import NUMBER, PUT, SETTLE, TOUCH
 from ingest.cluster.server import Server, Value, text
 from ingest.ledger.listings import Change, Listing, line_of
 
-PUT = """
-local P, id, slug, published, facts, shown = unpack(ARGV, 1, 6)
-local row = P .. 'listing:' .. id
-local tick = redis.call('INCR', P .. 'tick')
-local was = redis.call('HMGET', row, 'slug', 'published')
-local member = published .. '\\t' .. id
-local function stale(of) redis.call('HSET', P .. 'stale', of, tick) end
-if was[1] then
-  redis.call('ZREM', P .. 'shown', was[2] .. '\\t' .. id)
-  redis.call('ZREM', P .. 'newest:' .. was[1], was[2] .. '\\t' .. id)
-  redis.call('ZREM', P .. 'pending', was[2] .. '\\t' .. id)
-  stale(was[1])
-end
-redis.call('HSET', row, 'slug', slug, 'published', published, 'facts', facts, 'shown', shown)
-if shown == '1' then
-  redis.call('ZADD', P .. 'shown', 0, member)
-  redis.call('ZADD', P .. 'newest:' .. slug, 0, member)
-end
-redis.call('ZADD', P .. 'pending', 0, member)
-redis.call('HSET', P .. 'pending-as', id, tick)
-stale(slug)
-stale('')
-return 1
-"""
-
-TOUCH = """
-local P, id, hide = unpack(ARGV, 1, 3)
-local row = P .. 'listing:' .. id
-local was = redis.call('HMGET', row, 'slug', 'published')
-local tick = redis.call('INCR', P .. 'tick')
-redis.call('HSET', P .. 'stale', '', tick)
-if not was[1] then return 0 end
-local member = was[2] .. '\\t' .. id
-if hide == '1' then
-  redis.call('HSET', row, 'shown', '0')
-  redis.call('ZREM', P .. 'shown', member)
-  redis.call('ZREM', P .. 'newest:' .. was[1], member)
-end
-redis.call('ZADD', P .. 'pending', 0, member)
-redis.call('HSET', P .. 'pending-as', id, tick)
-redis.call('HSET', P .. 'stale', was[1], tick)
-return 1
-"""
-
-NUMBER = """
-local P, id, body, length = unpack(ARGV, 1, 4)
-if redis.call('HGET', P .. 'last-line', id) == body then return 0 end
-local last = redis.call('ZREVRANGE', P .. 'stops', 0, 0, 'WITHSCORES')
-local seq = ARGV[5] ~= '' and tonumber(ARGV[5]) or (last[1] and tonumber(last[1]) or 0) + 1
-local stop = (last[2] and tonumber(last[2]) or 0) + tonumber(length) + #tostring(seq)
-redis.call('ZADD', P .. 'stops', stop, seq)
-redis.call('ZADD', P .. 'changes', seq, string.format('%d %d ', seq, stop) .. id .. '\\n' .. body)
-redis.call('HSET', P .. 'last-line', id, body)
-return 1
-"""
-
-SETTLE = """
-local P, name = unpack(ARGV, 1, 2)
-for i = 3, #ARGV, 3 do
-  if redis.call('HGET', P .. name, ARGV[i]) == ARGV[i + 1] then
-    redis.call('HDEL', P .. name, ARGV[i])
-    if ARGV[i + 2] ~= '' then redis.call('ZREM', P .. 'pending', ARGV[i + 2]) end
-  end
-end
-return 1
-"""
+AT_ONCE: Final = 500  # lines in one script, which Redis does before anything else
 
 
 class RedisListings:
@@ -94,15 +26,15 @@ class RedisListings:
 
     def put(self, article_id: str, slug: str, published: str, facts: Mapping[str, Any], *, shown: bool = True) -> None:
         """Take in an article as it stands; its feed, the feed it was in before, and the site's become stale."""
-        self._server.run(PUT, article_id, slug, published, json.dumps(facts), int(shown))
+        self._server.run_later(PUT, article_id, slug, published, json.dumps(facts), int(shown))
 
     def touch(self, article_id: str) -> None:
         """Note that an article's file was moved or rewritten."""
-        self._server.run(TOUCH, article_id, 0)
+        self._server.run_later(TOUCH, article_id, 0)
 
     def hide(self, article_id: str) -> None:
         """Note that an article's file is removed."""
-        self._server.run(TOUCH, article_id, 1)
+        self._server.run_later(TOUCH, article_id, 1)
 
     def get(self, article_id: str) -> Listing | None:
         """Return an article as it is listed."""
@@ -134,12 +66,11 @@ class RedisListings:
 
     def number(self, bodies: Sequence[tuple[str, str]]) -> int:
         """Give each (id, body) the next number unless it says what that article's last line says; how many got one."""
-        return sum(self._append(article_id, body) for article_id, body in bodies)
+        return self._append([("", article_id, body) for article_id, body in bodies])
 
     def adopt(self, changes: Sequence[tuple[int, str, str]]) -> None:
         """Take over the lines (seq, id, body) of a manifest whose ledger is lost, so that their numbers go on."""
-        for seq, article_id, body in changes:
-            self._append(article_id, body, seq)
+        self._append(changes)
 
     def has_changes(self) -> bool:
         """Whether any number was given yet."""
@@ -171,26 +102,35 @@ class RedisListings:
         """Make every feed stale and every article pending."""
         last = b"-"
         while members := self._server.ask("ZRANGEBYLEX", self._key("shown"), last, "+", "LIMIT", 0, 1000):
-            for member in members:
-                self.touch(_id_of(member))
+            with self._server.gathered():
+                for member in members:
+                    self.touch(_id_of(member))
             last = b"(" + members[-1]
 
     def settle(self, unsettled: Sequence[str]) -> None:
         """Note that all that was read here is written but the articles named, which stay pending."""
         left = set(unsettled)
-        for name, (tick, member) in self._seen_pending.items():
-            if name not in left:
-                self._server.run(SETTLE, "pending-as", name, tick, member)
-        for slug, tick in self._seen_stale.items():
-            self._server.run(SETTLE, "stale", slug, tick, "")
+        written = [(name, *known) for name, known in self._seen_pending.items() if name not in left]
+        self._settle("pending-as", written)
+        self._settle("stale", [(slug, tick, b"") for slug, tick in self._seen_stale.items()])
         self._seen_pending, self._seen_stale = {}, {}
+
+    def _settle(self, name: str, written: Sequence[tuple[Value, bytes, bytes]]) -> None:
+        for start in range(0, len(written), AT_ONCE):
+            self._server.run(SETTLE, name, *chain.from_iterable(written[start : start + AT_ONCE]))
 
     def _key(self, *parts: str) -> bytes:
         return self._server.key(*parts)
 
-    def _append(self, article_id: str, body: str, seq: int | str = "") -> int:
-        # the number's own digits are counted where it is given
-        return int(self._server.run(NUMBER, article_id, body, len(line_of(0, body)) - 1, seq))
+    def _append(self, lines: Sequence[tuple[int | str, str, str]]) -> int:
+        given = 0
+        for start in range(0, len(lines), AT_ONCE):
+            words: list[Value] = []
+            for seq, article_id, body in lines[start : start + AT_ONCE]:
+                # the number's own digits are counted where it is given
+                words += [article_id, body, len(line_of(0, body)) - 1, seq]
+            given += int(self._server.run(NUMBER, *words))
+        return given
 
     def _back_from(self, key: bytes, start: bytes, most: int) -> list[Listing]:
         return self._rows([_id_of(m) for m in self._server.ask("ZREVRANGEBYLEX", key, start, "-", "LIMIT", 0, most)])

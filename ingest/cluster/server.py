@@ -1,6 +1,8 @@
 """One connection to a Redis whose every failure is a WriteError that names it: unreachable, full, another's keys."""
 
-from collections.abc import Callable, Iterable, Mapping
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, Final
 from urllib.parse import urlsplit, urlunsplit
 
@@ -27,6 +29,7 @@ class Server:
         self.name = _without_secret(url)
         self.prefix = f"{prefix}:"
         self._scripts: dict[str, Any] = {}
+        self._gathered: list[tuple[str, tuple[Value, ...], Callable[[Any], object]]] | None = None
         self._client = self._connect(url, 0)  # one that is not there is told at once
         self._claim_prefix()
         self._client.close()
@@ -66,6 +69,37 @@ class Server:
 
         answers: list[Any] = self._told(ask)
         return answers
+
+    def run_later(self, script: str, *values: Value, then: Callable[[Any], object] = lambda _: None) -> None:
+        """Run a script whose answer only `then` wants: with all others of a `gathered` journey, or at once."""
+        if self._gathered is None:
+            then(self.run(script, *values))
+        else:
+            self._gathered.append((script, values, then))
+
+    @contextmanager
+    def gathered(self) -> Iterator[None]:
+        """Send what is run later inside in one journey, in its order; nothing of it when something is raised inside."""
+        if self._gathered is not None:
+            yield
+            return
+        self._gathered = []
+        try:
+            yield
+            told = self._gathered
+        finally:
+            self._gathered = None
+        answers = self.ask_all(list(self._as_commands(told)))
+        for (_, _, then), answer in zip(told, answers, strict=True):
+            then(answer)
+
+    def _as_commands(self, told: Iterable[tuple[str, tuple[Value, ...], object]]) -> Iterator[tuple[Value, ...]]:
+        """Yield scripts as commands; the first use of each teaches it to a Redis that has forgotten it."""
+        known: dict[str, str] = {}
+        for script, values, _ in told:
+            word, body = ("EVALSHA", known[script]) if script in known else ("EVAL", script)
+            known[script] = hashlib.sha1(script.encode(), usedforsecurity=False).hexdigest()
+            yield word, body, 0, self.prefix, *values
 
     def close(self) -> None:
         """Close the connection; a second call does nothing."""
@@ -122,6 +156,15 @@ def stored(value: Value) -> bytes:
 def text(value: bytes | str | None) -> str:
     """Return what Redis keeps as text; "" for nothing."""
     return value.decode() if isinstance(value, bytes) else value or ""
+
+
+def pairs(flat: Any) -> list[tuple[bytes, bytes]]:
+    """Return (name, value) pairs of an answer, whichever form the client gives it."""
+    if isinstance(flat, dict):
+        return list(flat.items())
+    if flat and isinstance(flat[0], (list, tuple)):
+        return [(name, value) for name, value in flat]
+    return list(zip(flat[::2], flat[1::2], strict=True))
 
 
 def _without_secret(url: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias, Union
 
 from scrapy.settings import BaseSettings
 
-from ingest.errors import UsageError
+from ingest.errors import ReadError, UsageError, WriteError
 from ingest.job.lock import Lock
 from ingest.ledger import Ledger
 from output.slugs import SlugRegistry
@@ -31,11 +31,7 @@ class Books:
 
     def others_lead(self) -> bool:
         """Whether another run leads now, so that more work may come."""
-        if self.leads:
-            return False
-        from ingest.cluster.ledger import RedisLedger  # noqa: PLC0415  # needs the extra `cluster`
-
-        return isinstance(self.ledger, RedisLedger) and self.ledger.is_led()
+        return not self.leads and self.ledger.is_led()
 
     def lead_lost(self) -> bool:
         """Whether another run has taken the lead from this one, which then must not write the manifest."""
@@ -61,24 +57,33 @@ def open_ledger(settings: BaseSettings, state: Path) -> AnyLedger:
 def open_books(settings: BaseSettings, output: Path, state: Path, opened: ExitStack) -> Books:
     """Open the books for one run, all closed again by `opened`; the folders are locked first.
 
-    Runs that share a Redis share the folders too; a run of their own on the same folders is kept out.
+    Runs that share a Redis share the folders too; a run of their own on the same folders is kept out, and so is a
+    worker (UsageError) that would write another tree than the run that leads.
     """
     fixed = settings.getdict("FIXED_SLUGS")
     opened.callback(Lock(output, state, shared=bool(settings["LEDGER_URL"])).release)
     if not settings["LEDGER_URL"]:
         ledger = Ledger(state / "ledger.sqlite")
         opened.callback(ledger.close)
-        return Books(ledger, SlugRegistry(state / "slugs.json", fixed))
+        try:
+            return Books(ledger, SlugRegistry(state / "slugs.json", fixed))
+        except ReadError as error:  # nothing was read: no run with failed articles, but one that cannot begin
+            raise WriteError(error.what, url=error.url, field=error.field, raw=error.raw, fix=error.fix) from error
     from ingest.cluster.ledger import RedisLedger  # noqa: PLC0415  # needs the extra `cluster`
     from ingest.cluster.lock import LeaderLock  # noqa: PLC0415  # as above
+    from ingest.cluster.site import Site  # noqa: PLC0415  # as above
     from ingest.cluster.slugs import RedisSlugs  # noqa: PLC0415  # as above
 
     server = _server(settings)
     opened.callback(server.close)
     lock = None if settings.getbool("WORKER") else LeaderLock(server)
+    site = Site(server, settings, output, state)
     if lock:
         opened.callback(lock.release)
-    shared = RedisLedger(server, settings.getfloat("LEASE_S"))
+        site.publish()
+    else:
+        site.agree()
+    shared = RedisLedger(server, settings.getfloat("LEASE_S"), site)
     opened.callback(shared.close)
     return Books(shared, RedisSlugs(server, fixed), leads=lock is not None, lock=lock)
 

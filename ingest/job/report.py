@@ -67,7 +67,9 @@ class RunReport:
     stopped_by: str = ""
     sources: dict[str, SourceReport] = field(default_factory=dict)
     errors: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)  # those of the errors that are wrong settings
     archived: int = 0
+    helps: bool = False  # a worker: what it leaves undone it has given back
 
     def source(self, name: str) -> SourceReport:
         """Return a source's part, begun at its first mention."""
@@ -85,6 +87,11 @@ class RunReport:
         if text not in self.errors:
             self.errors.append(text)
 
+    def refuse(self, text: str) -> None:
+        """Note that the settings are not what this run may go on with."""
+        self.bug(text)
+        self.refused.append(text)
+
     @property
     def tells(self) -> bool:
         """Whether anything was read, or went wrong: a rebuild is no run that belongs among the others."""
@@ -92,14 +99,17 @@ class RunReport:
 
     @property
     def exit_code(self) -> int:
-        """1 for a bug; else 5 for a broken source, 4 for articles in new trouble or left by a signal; else 0."""
+        """1 for a bug, 2 for settings that came to be wrong; else 5 for a broken source, 4 for articles in new trouble.
+
+        4 is also what a signal leaves undone, but for a worker, which gives it back.
+        """
         if self.errors:
-            return 1
+            return 2 if set(self.errors) <= set(self.refused) else 1
         parts = self.sources.values()
         if any(feed.error for part in parts for feed in part.feeds.values()):
             return 5
         trouble = ("quarantined", "failed")
-        if self.stopped_by:
+        if self.stopped_by and not self.helps:
             return 4
         return 4 if any(a.outcome in trouble and a.newly for part in parts for a in part.articles) else 0
 

@@ -3,6 +3,7 @@
 import socket
 import time
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext, suppress
 from pathlib import Path
 
 import pytest
@@ -97,22 +98,55 @@ def test_who_ends_in_order_gives_back(workers: list[RedisLedger], clock: Clock) 
     assert take(workers[1], clock.now) == ["A0", "A1", "A2", "A4", "A5"]
 
 
-def test_a_change_by_another_is_seen(workers: list[RedisLedger], monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("at_once", [True, False], ids=["at once", "together"])
+def test_a_change_by_another_is_seen(workers: list[RedisLedger], clock: Clock, *, at_once: bool) -> None:
     """Between reading a row and storing an outcome another worker may change it: both changes stay."""
-    read = workers[0]._read
-    meddled = []
-
-    def meddle(article_id: str) -> object:
-        found = read(article_id)
-        if not meddled:
-            meddled.append(workers[1].note(article_id, "other", "other/list", record(5)))
-        return found
-
-    monkeypatch.setattr(workers[0], "_read", meddle)
-    workers[0].fail("A0", "timeout")
+    take(workers[0], clock.now, 1)
+    workers[1].note("A0", "other", "other/list", record(50))
+    with nullcontext() if at_once else workers[0].together():
+        workers[0].assign("A0", "shanyu", "_posts/a.md")
     entry = workers[1].get("A0")
     assert entry
-    assert (entry.attempts, set(entry.records)) == (1, {"shanyu/news", "other/list"})
+    assert (entry.file, set(entry.records)) == ("_posts/a.md", {"shanyu/news", "other/list"})
+
+
+def test_a_file_is_named_once(workers: list[RedisLedger], clock: Clock) -> None:
+    """Of two workers that read one article, as after a stall longer than a lease, one names the file for both."""
+    take(workers[0], clock.now)
+    clock.now += LEASE_S + 1
+    take(workers[1], clock.now)
+    workers[1].assign("A0", "shanyu", "_posts/second.md")
+    with pytest.raises(WriteError, match=r"another worker has named the file: A0: '_posts/second.md'"):
+        workers[0].assign("A0", "shanyu", "_posts/first.md")
+    entry = workers[0].get("A0")
+    assert entry
+    assert entry.file == "_posts/second.md"
+
+
+def test_together_is_one_journey_in_its_order(workers: list[RedisLedger], clock: Clock) -> None:
+    """What is told together arrives at the end, all of it, also in a Redis that has forgotten its scripts."""
+    take(workers[0], clock.now)
+    workers[0].server.ask("SCRIPT", "FLUSH")
+    with workers[0].together(), workers[0].together():
+        for name in ("A0", "A1"):
+            workers[0].assign(name, "shanyu", f"_posts/{name}.md")
+            workers[0].listings.put(name, "shan", "2026-03-01", {})
+        assert workers[1].listings.newest("", 9) == []
+    assert [one.file for one in workers[1].listings.newest("", 9)] == ["_posts/A1.md", "_posts/A0.md"]
+    with suppress(ZeroDivisionError), workers[0].together():
+        workers[0].assign("A2", "shanyu", "_posts/A2.md")
+        _ = 1 / 0
+    entry = workers[1].get("A2")
+    assert entry
+    assert entry.file == ""
+
+
+def test_what_others_hold_is_not_waiting(workers: list[RedisLedger], clock: Clock) -> None:
+    """An article that another worker reads right now is none that waits for its next try."""
+    take(workers[0], clock.now)
+    for _ in range(4):
+        workers[0].fail("A5", "timeout")
+    assert [one.id for one in workers[1].waiting("shanyu", clock.now)] == ["A5"]
 
 
 def test_what_is_listed_meanwhile_stays_pending(workers: list[RedisLedger]) -> None:

@@ -1,17 +1,22 @@
 """Workers that share one Redis and one output folder write the tree that a lone run writes."""
 
+import json
 import random
+import re
+import shutil
 import socket
 import subprocess
 import time
 from collections.abc import Callable
 
 import pytest
+import redis
 from records_many import many_records
 
 from ingest.cluster.lock import LeaderLock
 from ingest.cluster.server import Server
 from ingest.job.lock import Lock
+from tests.conftest import ROOT
 
 SOURCE = "eastmoney"
 ARTICLES = 60
@@ -22,6 +27,13 @@ def cluster(job, redis_url, tmp_path):
     """The job, with its ledger in a Redis of its own."""
     job.settings |= {"LEDGER_URL": redis_url, "LEDGER_PREFIX": tmp_path.name, "WORKER_WAIT_S": "20"}
     return job
+
+
+@pytest.fixture
+def queue(redis_url):
+    """A client of the cluster's Redis."""
+    with redis.Redis.from_url(redis_url) as client:
+        yield client
 
 
 @pytest.fixture
@@ -95,6 +107,95 @@ def test_one_leads_and_lone_runs_keep_out(cluster, replica, tmp_path):
     folders.release()
     server.close()
     assert cluster.run("ingest", SOURCE).returncode == 0
+
+
+OTHERWISE = {
+    "PROFILE": lambda cluster, folder: {"PROFILE": "hugo"},  # noqa: ARG005  # one signature for all
+    "RECHECK_HOURS": lambda cluster, folder: {"RECHECK_HOURS": "1"},  # noqa: ARG005
+    "SEEDS_DIR": lambda cluster, folder: {"SEEDS_DIR": str(other_seeds(folder))},  # noqa: ARG005
+    "OUTPUT_DIR": lambda cluster, folder: {"OUTPUT_DIR": str(folder / "other"), "STATE_DIR": str(cluster.state)},
+    "STATE_DIR": lambda cluster, folder: {"STATE_DIR": str(folder / "state")},  # noqa: ARG005
+}
+
+
+def other_seeds(folder):
+    """Copy the seeds and change one."""
+    copy = shutil.copytree(ROOT / "seeds", folder / "seeds")
+    seed = copy / f"{SOURCE}.yaml"
+    seed.write_text(seed.read_text("utf-8") + "# changed\n", "utf-8")
+    return copy
+
+
+@pytest.mark.parametrize("name", OTHERWISE)
+def test_a_worker_that_would_write_another_tree(cluster, replica, tmp_path, name):
+    """A worker with another profile, seed or folder than the run that led last is refused, with both values."""
+    replica.serve_records(many_records(2))
+    assert cluster.run("ingest", SOURCE).returncode == 0
+    before, asked = cluster.tree(), len(replica.requests)
+    worker = cluster.run("ingest", "--worker", SOURCE, **OTHERWISE[name](cluster, tmp_path))
+    (line,) = worker.stderr.splitlines()
+    assert worker.returncode == 2
+    assert re.search(rf"not what the run that leads has \({name}=.*\): here .*: '{name}=", line)
+    assert (cluster.tree(), len(replica.requests)) == (before, asked)
+
+
+def test_what_only_the_leading_run_reads_may_differ(cluster, replica):
+    """A worker may have another number of days to keep, another feed size, and see the folder by another name."""
+    replica.serve_records(many_records(2))
+    assert cluster.run("ingest", SOURCE).returncode == 0
+    other = cluster.output.with_name("other name")
+    other.symlink_to(cluster.output)
+    cluster.output = other
+    worker = cluster.run("ingest", "--worker", SOURCE, KEEP_DAYS="9", FEED_SIZE="3", WORKER_WAIT_S="0")
+    assert worker.returncode == 0
+
+
+def test_a_worker_leaves_when_another_site_is_led(cluster, replica, queue):
+    """When a run with another profile takes the lead, a worker takes nothing more, gives all back and exits 2."""
+    replica.serve_records(many_records(2))
+    assert cluster.run("ingest", SOURCE).returncode == 0
+    queue.config_resetstat()
+    worker = cluster.start("ingest", "--worker", SOURCE)
+    until(lambda: "cmdstat_zcount" in queue.info("commandstats"))  # it looks whether anybody is at work
+    replica.serve_records(many_records(3, day="2026-09-02"))
+    assert cluster.run("ingest", SOURCE, PROFILE="hugo").returncode == 0
+    said, _ = worker.communicate(timeout=120)
+    assert (worker.returncode, "not what the run that leads has (PROFILE=hugo)" in said) == (2, True)
+    assert len([name for name in cluster.tree() if "20260902" in name]) == 3
+    assert told(cluster, "failed") == 0
+
+
+def test_a_stopped_worker_gives_back_and_tells_of_itself(undisturbed, cluster, queue):
+    """SIGTERM ends a worker with 0 and nobody's articles in its report; what it held is read by others at once."""
+    cluster.settings |= {"LEASE_S": "3600", "DOWNLOAD_DELAY": "0.05"}
+    worker = cluster.start("ingest", "--worker", SOURCE)
+    pid = worker.pid
+    leader = cluster.start("ingest", SOURCE)
+    leases = f"{cluster.settings['LEDGER_PREFIX']}:lease:{SOURCE}"
+    until(lambda: len({end for _, end in queue.zrange(leases, 0, -1, withscores=True)}) > 1)  # both hold some
+    worker.terminate()
+    assert ended(worker, leader) == [0, 0]
+    (report,) = [run for run in cluster.reports() if run["pid"] == pid]
+    assert report["stopped_by"] == "SIGTERM"
+    assert [part["articles"] for part in report["sources"].values()] in ([], [[]])
+    assert cluster.run("ingest", SOURCE).returncode == 0
+    assert cluster.tree() == undisturbed
+
+
+def test_links_beside_a_run(undisturbed, cluster, replica):
+    """`crawl` beside a run exits 3; as a worker it reads its links at once, and no article comes twice."""
+    links = " ".join(row["link"] for row in many_records(ARTICLES)[::7])
+    cluster.settings |= {"DOWNLOAD_DELAY": "0.02"}
+    leader = cluster.start("ingest", SOURCE)
+    until(lambda: len(replica.requests) > 5)
+    second = cluster.run("crawl", SOURCE, "-a", f"url={links}")
+    assert (second.returncode, "another run leads" in second.stderr) == (3, True)
+    helping = [cluster.start("crawl", SOURCE, "-a", f"url={links}", WORKER="True") for _ in range(2)]
+    assert ended(leader, *helping) == [0, 0, 0]
+    assert cluster.run("ingest", SOURCE).returncode == 0
+    assert cluster.tree() == undisturbed
+    numbers = [json.loads(line)["seq"] for line in cluster.tree()["index.ndjson"].splitlines()]
+    assert numbers == list(range(1, ARTICLES + 1))
 
 
 def test_a_worker_of_no_queue(job):
