@@ -83,4 +83,5 @@ def _writers(page: pages.PageReading, url: str) -> list[str]:
     for roles in (_WRITERS, {"photographer"}):
         if names := [person.name for person in people if person.role in roles]:
             return names
-    return list(page.authors) if page.origins.get("authors") in _STATED and not article.authors else []
+    stated = page.authors if page.origins.get("authors") in _STATED else ()
+    return [raw for raw in stated if not read_given(raw).authors]

@@ -22,8 +22,9 @@ _BYLINE = re.compile(
 )
 _NAMED = re.compile(
     r"(?:^|[\s_-])(?:(?P<source>source|laiyuan|origin|media[-_]?name|site[-_]?name|comefrom)"
+    r"|(?P<account>(?:follow[-_]?)?nick[-_]?name|wemedia[-_]?name|account[-_]?name|user[-_]?name)"
     r"|(?P<name>author[-_]*name|byline[-_]*name|author[-_]title[-_]link|author[-_]*link)"
-    r"|authors?|byline|writer|zuozhe|nickname|contributor)(?:$|[\s_\d-])"
+    r"|authors?|byline|writer|reporter|zuozhe|contributor)(?:$|[\s_\d-])"
 )
 _CREDIT = re.compile(
     r"(?:作者|记者|記者|撰文|采写|採訪|撰稿|执笔|執筆|文字|编译|編譯|翻译|来稿|供稿|编辑|編輯|责编|責編)\s*[:：/／|｜丨]"
@@ -43,8 +44,9 @@ _PROFILE = re.compile(
 )
 OPENING = re.compile(r"(?:by|written by|words by|story by|author|作者|文|记者|記者|撰文)\s*[:：]?", re.IGNORECASE)
 _PROSE = re.compile(r"[。！？]|[.!?]\s+[A-Z][a-z]+ [a-z]")
-_ACCOUNT = re.compile(r"/(?:u|user|media|account|space|mp|xp)/[^/?#]", re.IGNORECASE)
+_ACCOUNT = re.compile(r"/(?:u|user|media|account|space|mp|xp)/[^/?#]|/profile\?\w", re.IGNORECASE)
 _LONGEST_ACCOUNT = 16  # characters of a public account's name
+_NAME = 30  # what an element weighs less than that is named so and holds a name
 _BEHIND = 8  # lines behind the text in which its credits stand
 _TITLED = 60  # characters of a line that is a name and a job
 NODES = 200  # no line near the headline that says something has more elements
@@ -90,20 +92,34 @@ def read_named(line: Line) -> list[Finding]:
         found += _account(node, line)
         profile = node.tag == "a" and _PROFILE.search(node.get("href") or "")
         match = _NAMED.search(names) if len(names) > 2 else None
-        if profile or match:
-            text = text_of(node)
-            if weigh(text) and weigh(text) < 30 and not _CHECKED.search(line.text[: max(0, line.text.find(text))]):
-                source = bool(match and match.group("source"))
-                exact = bool(profile or (match and match.group("name")))
-                found.append(Finding("outlet" if source else "authors", text, "profile" if exact else "named"))
+        if not (profile or match):
+            continue
+        text = text_of(node)
+        if not 0 < weigh(text) < _NAME or _CHECKED.search(line.text[: max(0, line.text.find(text))]):
+            continue
+        if match and (match["account"] or (match["source"] and _is_signature(node))):
+            found += _of_account(text)
+        else:
+            exact = bool(profile or (match and match["name"]))
+            source = bool(match and match["source"])
+            found.append(Finding("outlet" if source else "authors", text, "profile" if exact else "named"))
     return found
+
+
+def _is_signature(node: HtmlElement) -> bool:
+    """Tell whether what an element holds stands in a part for the author: there a medium's name is its account's."""
+    return any("author" in (up.get("class") or "") for up in islice(node.iterancestors(), 2))
 
 
 def _account(node: HtmlElement, line: Line) -> list[Finding]:
     """Return the public account that a link in a header leads to, as outlet and as author of last resort."""
     if node.tag != "a" or not _ACCOUNT.search(node.get("href") or "") or SOURCE_LABEL.search(line.text):
         return []
-    name = text_of(node)
+    return _of_account(text_of(node))
+
+
+def _of_account(name: str) -> list[Finding]:
+    """Return an account's name as outlet, and as author of last resort; accounts elsewhere are commenters'."""
     if not EASTERN.search(name) or len(name) > _LONGEST_ACCOUNT:
         return []
     return [Finding("authors", name, "account"), Finding("outlet", name, "account")]

@@ -20,7 +20,8 @@ from pipelines.bylines.english_terms import OUTLET_END
 _DATA = ("json-ld", "microdata", "meta", "json-ld page")
 _SHOWN = ("visible", "profile", "named", "titled", "ending")
 _LINES = frozenset({"visible", "ending"})  # whole lines, which say more than a name
-_STATED = frozenset({"json-ld", "microdata", "account", "profile"})  # an eastern meta tag only repeats the site's name
+# Readers that may name an organisation as author; in the East data repeats the site's name, and an account is a pen.
+_STATED = {True: frozenset({"profile", "named", "account"}), False: frozenset({*_DATA, "account", "profile"})}
 _HANDS = frozenset({"editor", "proofreader", "photographer", "other"})
 _HEADER = re.compile(r"来源|來源|出处|稿源|^[【〔\[［(（][^】〕\]］)）]*[】〕\]］)）]$")
 _EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -62,14 +63,20 @@ def choose_authors(
     if chosen is not None:
         return chosen + editors
     # an organisation, or the site itself, where the page calls it the author
-    stated = [item for item in answers if item.reader in _STATED | ({"named"} if east else {"meta"})]
-    stated = [item for item in stated if not east or _ACCOUNT_NAME.fullmatch(item.value)]
+    stated = [item for item in answers if item.reader in _STATED[east]]
+    stated = [item for item in stated if not east or _is_account(item, site)]
     return [item for item in stated if item.reader == stated[0].reader] + editors
 
 
 def _people(item: Finding) -> tuple[Author, ...]:
     """Return whom a text names; a whole line names nobody that its own words do not introduce."""
     return read_given(item.value, field=item.reader not in _LINES).authors
+
+
+def _is_account(item: Finding, site: Site) -> bool:
+    """Tell whether an eastern text is the name of an account or a column, and not the site's own."""
+    named = bool(_ACCOUNT_NAME.fullmatch(item.value))
+    return named and (item.reader == "account" or not site.owns(item.value))
 
 
 def _names(item: Finding) -> set[str]:
@@ -123,15 +130,16 @@ def _western(people: Sequence[Finding], site: Site, text: Sequence[str]) -> list
 
 
 def _eastern(people: Sequence[Finding], text: Sequence[str]) -> list[Finding] | None:
-    """Return the shown byline, [] where the text credits its people itself, else what the mark-up or the data name."""
-    shown = _of(people, "visible", "ending")
-    if shown or _credited(text):
+    """Return the shown byline, what bears out the text's own credit, else what the mark-up or the data name."""
+    if shown := _of(people, "visible", "ending"):
         return shown
+    if credited := _credited(text):
+        return [item for item in people if _names(item) <= credited]
     data = [item for item in people if item.reader in _DATA and not _LOGIN.fullmatch(item.value)]
     return _of(people, "named", "profile") or _of(data, *_DATA) or _of(people, "account") or None
 
 
-def _credited(text: Sequence[str]) -> bool:
-    """Tell whether the text's first or last lines credit people."""
+def _credited(text: Sequence[str]) -> set[str]:
+    """Return the people, folded, whom the text's first or last lines credit."""
     head, tail = read_bylines(text[:_LEAD], "lead"), read_bylines(text[_LEAD:][-_TAIL:], "tail")
-    return any(person.role != "editor" for person in (*head.authors, *tail.authors))
+    return {fold(person.name) for person in (*head.authors, *tail.authors) if person.role not in _HANDS}

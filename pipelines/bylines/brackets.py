@@ -24,7 +24,7 @@ _NEWS_INSIDE: Final = expression(
 _POSTED_FROM: Final = expression(
     r"\s*(?P<place>[\u30a0-\u30ff\u4e00-\u9fff]{2,10}?)(?:\s?=\s?(?P<names>[\u3040-\u30ff\u4e00-\u9fff·、]{2,20})|(?P<agency>[\u4e00-\u9fff]{2,3}))\s*"
 )
-_TITLED: Final = expression(rf"\s*{TITLE}")
+_TITLED: Final = expression(rf"\s*\(?{TITLE}")
 _KATAKANA: Final = expression("[\u30a0-\u30ff]{2,10}")
 _NAMES_JOINT: Final = expression("[、・·]")
 _SURE_NATS: Final = 8.0  # what an outlet before a credit in brackets costs at most

@@ -29,13 +29,14 @@ _ACCOUNT: Final = expression(r"原创\s+(?P<name>[\u4e00-\u9fff·]{2,8})(?:\s+(?
 _ENGLISH_SENTENCE: Final = expression(r"\.\s|[.!?]$")
 _CLAUSE: Final = expression(r"[\u4e00-\u9fff]{4},.{8}")  # two clauses are no field of a header
 _HAN: Final = expression(r"[\u3400-\u9fff\u3040-\u30ff]")
+_ISSUE: Final = expression(r"《(?P<paper>[^《》]{2,20})》\s*\(\s*\d{4}年[^()]{0,30}\)")  # an issue of a paper
 _CLOCK: Final = r"(?:[T,]?\s*(?:星期.|周.)?\s*(?:上午|下午)?\d{1,2}:\d{2}(?::\d{2})?)"
 _MOMENT: Final = expression(
     r"(?:(?:首次)?(?:发布|发表|更新|刊发|发稿|编辑|时间|日期|出版|最后更新)(?:于|时间|日期)?\s*:?\s*)?"
     rf"(?:(?:\d{{4}}\s?[-/.年]\s?\d{{1,2}}\s?[-/.月]\s?\d{{1,2}}\s?日?|\d{{1,2}}[-/月]\d{{1,2}}日?)\s*{_CLOCK}?|\d{{1,2}}:\d{{2}}(?::\d{{2}})?)"
 )
 _FURNITURE: Final = expression(
-    r"(?:字号|字体|大\s*中\s*小|打印|分享|收藏|评论|点击|浏览|阅读|人气|点赞|举报|关闭|关注|听新闻|浏览量|阅读量|浏览次数|点击次数|访问次数|跟贴|参与|次数|转发|手机看|放大|缩小|默认|版权声明|免责声明|版权所有|我要纠错|纠错|投诉)"
+    r"(?:我要评论|我来说两句|参与互动|官方账号|字号|字体|大\s*中\s*小|打印|分享|收藏|评论|点击|浏览|阅读|人气|点赞|举报|关闭|关注|听新闻|浏览量|阅读量|浏览次数|点击次数|访问次数|跟贴|参与|次数|转发|手机看|放大|缩小|默认|版权声明|免责声明|版权所有|我要纠错|纠错|投诉)"
     r"(?:次数|量|数|到.{0,8})?\s*[:(]?\s*\d*\s*(?:次|人|条)?\)?"
 )
 
@@ -108,6 +109,7 @@ def _is_named(text: str) -> bool:
 
 def _blank_out(folded: str) -> str:
     """Return the line with dates and page furniture as blanks, so that places stay."""
+    folded = _ISSUE.sub(lambda match: f" {match['paper']}".ljust(len(match[0])), folded)
     for pattern in (_MOMENT, _FURNITURE):
         folded = pattern.sub(lambda match: " " * len(match[0]), folded)
     return folded

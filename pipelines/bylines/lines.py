@@ -45,7 +45,7 @@ _SHORT_MARKS: Final = 20  # characters of a line of nothing but marks
 _WRAP: Final = " >*#\\_~-"
 _BLANK: Final = _WRAP + "\t\u3000\xa0"
 _PLAIN: Final = Setting(plain=True)
-_CLOSING: Final = expression(r"^[\s(\[]*(?:完|end|END|本文完|全文完)[\s)\]]*$")
+_CLOSING: Final = expression(r"^[\s(\[]*(?:(?:完|end|END|本文完|全文完)[\s)\]]*$|作者(?:单位|简介|介绍)\s?:)")
 
 
 def read_bylines(lines: Sequence[str], where: Where) -> BylineReading:

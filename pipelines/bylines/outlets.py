@@ -35,7 +35,7 @@ _MARKS: Final = " \"'()[]《》<>「」『』|/:;,-·"
 def is_placeholder(text: str) -> bool:
     """Say whether `text` stands where a name belongs but names nobody (佚名, admin)."""
     text = text.strip(_MARKS).casefold()
-    return text.removeprefix("the ") in _PLACEHOLDERS
+    return not text or text.removeprefix("the ") in _PLACEHOLDERS
 
 
 _LATIN: Final = expression("[A-Za-z0-9]+")  # a word of foreign letters is one stranger, not many

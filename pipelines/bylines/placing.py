@@ -27,7 +27,8 @@ def peel_place(items: list[Item], folded: str, *, wire: bool, role: bool) -> Pee
     """Take the place off the end of words before 报道 (or 电, when `wire`); `role` says that they have a role word."""
     kept = list(items)
     places: list[Item] = []
-    while kept and (_is_place(kept[-1]) or (wire and len(kept) > 1 and not places and _may_be(kept[-1]))):
+    lone = wire and len(kept) > 1 and not (role and _person_and_place(kept[-1]))
+    while kept and (_is_place(kept[-1]) or (lone and len(kept) > 1 and not places and _may_be(kept[-1]))):
         if places and places[0].mark != "comma":
             break
         places.insert(0, kept.pop())
@@ -56,6 +57,12 @@ def _is_place(item: Item) -> bool:
     )
 
 
+def _person_and_place(item: Item) -> tuple[int, int] | None:
+    """Return where in the stretch the place stands behind the person in one word (王强台北), if it does."""
+    people = read_people([item], Standing(vouched=True, pen=False, place_tail=True))
+    return people.place if people is not None and people.names else None
+
+
 def _is_glued(items: list[Item], folded: str) -> bool:
     """Say whether the last of several words, glued to 报道, is rather a place than one more name."""
     if len(items) < 2 or items[-1].mark != "gap" or folded[items[-1].end :][:1].isspace():
@@ -70,10 +77,10 @@ def _is_glued(items: list[Item], folded: str) -> bool:
 def _split_last(items: list[Item], folded: str, start: int) -> tuple[list[Item], int]:
     """Read 王强南宁、福州报道, where the first of several places is glued to the last name."""
     last = items[-1]
-    people = read_people([last], Standing(vouched=True, pen=False, place_tail=True))
-    if people is None or people.place is None:
+    place = _person_and_place(last)
+    if place is None:
         return items, start
-    cut = people.place[0]
+    cut = place[0]
     return [*items[:-1], Item(last.start, cut, folded[last.start : cut], last.mark)], cut
 
 

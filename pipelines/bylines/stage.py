@@ -108,15 +108,27 @@ def _read_editors(article: Article) -> list[_Read]:
 
 def _read_lead(body: _Body) -> list[_Read]:
     reads = [body.read(0, _LEAD_LINES, "lead")]
-    for number in range(1, _OPENING_PARAGRAPHS):
-        if any(read.reading.dateline for read in reads) or number >= len(body.lines):
+    for number in range(1, min(len(body.lines), _OPENING_PARAGRAPHS)):
+        if any(read.reading.dateline for read in reads):
             break
-        if not may_open(body.lines[number].text):
-            continue
-        reading = read_bylines([body.lines[number].text], "inline")
-        if any(span.start == 0 for span in reading.taken):
-            reads.append(body.take(number, number + 1, reading, "inline"))
+        if may_open(body.lines[number].text):
+            reads += _read_opening(body, number)
     return reads
+
+
+def _read_opening(body: _Body, number: int) -> list[_Read]:
+    """Read what opens a paragraph; people who sign under a dispatch's own headline stand on the line after that."""
+    line = body.lines[number].text
+    reading = read_bylines([line], "inline")
+    if not any(span.start == 0 for span in reading.taken):
+        return []
+    found = [body.take(number, number + 1, reading, "inline")]
+    for below in body.lines[number : number + 2] if reading.dateline and not reading.authors else []:
+        signed = read_bylines([below.text], "inline")
+        if any(span.start == 0 and span.end == len(below.text) for span in signed.taken):
+            at = body.lines.index(below)
+            return [*found, body.take(at, at + 1, signed, "inline")]
+    return found
 
 
 def _read_caption(image: Image) -> _Read:

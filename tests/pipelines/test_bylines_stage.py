@@ -101,6 +101,20 @@ def test_a_head_behind_a_summary_is_found() -> None:
     assert _body(article)[1] == "今日开市。"
 
 
+def test_people_sign_under_the_headline_of_a_dispatch() -> None:
+    """Behind a picture's line and a dispatch that opens with its own headline, the credit has a line of its own."""
+    article = _article(
+        "1月16日，演员在台上合影，观众久久不愿离去。江城社记者 李敏 摄",
+        "江城社北京1月16日电 题：",
+        "一座城市的新年",
+        "江城社记者王小强、周敏",
+        "新年的钟声响过，广场上的人群慢慢散去，只剩下清洁工人。",
+        "他们要忙到天亮。",
+    )
+    assert [who for who in _people(article) if who.endswith("reporter")] == ["王小强:reporter", "周敏:reporter"]
+    assert "江城社记者王小强、周敏" not in _body(article)
+
+
 def test_an_ordinary_article_is_untouched() -> None:
     """Sentences that mention reporters change nothing and note nothing."""
     lines = ("记者从市统计局获悉，今年经济平稳。", "“我们会继续努力。”他对本报记者说。", "市场仍然平稳。")
