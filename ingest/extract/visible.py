@@ -29,7 +29,7 @@ from ingest.extract.signed import (
 from ingest.extract.stamps import stamp_of
 from ingest.extract.titles import fold
 
-_RENEWED = re.compile(r"(?:^|[\s_-])(?:updated?|modified|lastmod)(?:$|[\s_-])", re.IGNORECASE)
+_RENEWED = re.compile(r"(?:^|[\s_-]|date)(?:updated?|modified|lastmod)(?:$|[\s_-])", re.IGNORECASE)
 _PUBLISHED = re.compile(r"publi|posted|created|issued", re.IGNORECASE)
 # Names under which templates keep the time of publication.
 _DATED = re.compile(
@@ -159,10 +159,14 @@ def _times_of(line: Line) -> list[Finding]:
 
 
 def _time_field(line: Line, node: HtmlElement) -> Field:
-    """Tell whether a `<time>` is the update's, by its name or by the words before it."""
-    if _is_renewed(node):
+    """Tell whether an element's time is the update's, by its name or by the words before it or in it."""
+    around = node.getparent()
+    shown = text_of(node)
+    if _is_renewed(node) or (around is not None and around.tag != "body" and _is_renewed(around)):
         return "modified"
-    label = line.text[: max(0, line.text.find(text_of(node)))]
+    if {item.field for item in dates_in(shown)} == {"modified"}:
+        return "modified"
+    label = line.text[: max(0, line.text.find(shown))]
     return next((item.field for item in dates_in(f"{label[-60:]} 2001-02-03")), "published")
 
 
