@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from lxml.html import HtmlElement
 
@@ -14,8 +14,13 @@ from ingest.extract.findings import Finding
 from ingest.extract.lines import Line, weigh
 from ingest.extract.zones import kind_of
 
+# What opens a byline in Latin script; the same words open sentences, so the rest is read for names.
+_BY = (
+    r"(?:(?:written|words|story|text|article|interview|analysis|opinion|report(?:ing|ed)?|posted)\s+)?by|authors?|von|par|por"
+    r"|di|door|a[vf]|przez|autor(?:in|a)?|auteure?|autore"
+)
 _BYLINE = re.compile(
-    r"^(?:by|written by|words by|story by|author)\s*:?\s+(?=\S)"
+    rf"^(?:{_BY})\s*:?\s+(?=\S)"
     r"|^[【〔［(（][^】〕］)）]{2,40}[】〕］)）]$|[／/╱][\u4e00-\u9fff]{0,6}(?:報導|报道)"
     r"|(?:作者|撰文|采写|採訪|记者|記者|通讯员|文|編輯|编辑|责编|责任编辑|執筆|执笔|撰稿|编译|翻译)\s*[:：/／|｜]?\s*\S",
     re.IGNORECASE,
@@ -28,7 +33,7 @@ _NAMED = re.compile(
 )
 _CREDIT = re.compile(
     r"(?:作者|记者|記者|撰文|采写|採訪|撰稿|执笔|執筆|文字|编译|編譯|翻译|来稿|供稿|编辑|編輯|责编|責編)\s*[:：/／|｜丨]"
-    r"|[(（【\[]\s*(?:记者|記者|作者|文)|^文\s*[/／|｜丨]|^(?:written |words |story |text )?by\s+\S"
+    r"|[(（【\[]\s*(?:记者|記者|作者|文)|^文\s*[/／|｜丨]|^(?:(?:written|words|story|text|article|interview) )?by\s+\S"
     r"|(?:记者|記者|通讯员|实习生)\s*[\u4e00-\u9fff]{2,3}(?:\s|$|[、，)）])",
     re.IGNORECASE,
 )
@@ -42,11 +47,13 @@ _PROFILE = re.compile(
     r"/(?:authors?|writers?|contributors?|journalists?|reporters?|columnists?|byline|by|staff|people|(?:user)?profiles?)/[^/?#]+/?(?:$|[?#])",
     re.IGNORECASE,
 )
-OPENING = re.compile(r"(?:by|written by|words by|story by|author|作者|文|记者|記者|撰文)\s*[:：]?", re.IGNORECASE)
+OPENING = re.compile(rf"(?:{_BY}|作者|文|记者|記者|撰文)\s*[:：]?", re.IGNORECASE)
+_BELOW_DECK = re.compile(rf"(?:{_BY})\s*:?\s+(?=\S)|(?:作者|撰文|文|记者|記者)\s*[:：/／|｜]", re.IGNORECASE)
 _PROSE = re.compile(r"[。！？]|[.!?]\s+[A-Z][a-z]+ [a-z]")
 _ACCOUNT = re.compile(r"/(?:u|user|media|account|space|mp|xp)/[^/?#]|/profile\?\w", re.IGNORECASE)
 _LONGEST_ACCOUNT = 16  # characters of a public account's name
 _NAME = 30  # what an element weighs less than that is named so and holds a name
+_BELOW_HEADLINE = 14  # lines below the headline in which a standfirst and a byline stand
 _BEHIND = 8  # lines behind the text in which its credits stand
 _TITLED = 60  # characters of a line that is a name and a job
 NODES = 200  # no line near the headline that says something has more elements
@@ -77,11 +84,27 @@ def read_people_beside(lines: Sequence[str], number: int) -> list[Finding]:
 
 def read_people_behind(lines: Sequence[Line], first: int, last: int) -> list[Finding]:
     """Return the credits that stand behind the text, whose outer lines are `first` and `last`."""
-    return [
-        Finding("authors", line.text, "ending")
-        for line in lines[max(first, last - 3) : last + _BEHIND]
-        if line.weight < LABELLED and not elsewhere(line) and _CREDIT.search(line.text)
-    ]
+    near = [line for line in lines[max(first, last - 3) : last + _BEHIND] if line.weight < LABELLED]
+    near = [line for line in near if not elsewhere(line)]
+    found = [Finding("authors", line.text, "ending") for line in near if _CREDIT.search(line.text)]
+    for line, below in pairwise(near):
+        if OPENING.fullmatch(line.text):
+            found.append(Finding("authors", f"{line.text} {below.text}", "ending"))
+    return found
+
+
+def read_people_below(lines: Sequence[Line], at: int) -> list[Finding]:
+    """Return the bylines that stand below a standfirst, which is running text; `at` is the headline's line."""
+    texts = 0
+    found: list[Finding] = []
+    for line in lines[at + 1 : at + 1 + _BELOW_HEADLINE]:
+        signed = _BELOW_DECK.match(line.text) and line.weight < LABELLED and not _PROSE.search(line.text)
+        if signed and texts and not elsewhere(line, lines[at].zones):
+            found.append(Finding("authors", line.text, "visible"))
+        texts += line.sentence and not signed
+        if texts > 1:
+            break
+    return found
 
 
 def read_named(line: Line) -> list[Finding]:
@@ -125,6 +148,6 @@ def _of_account(name: str) -> list[Finding]:
     return [Finding("authors", name, "account"), Finding("outlet", name, "account")]
 
 
-def elsewhere(line: Line) -> bool:
-    """Tell whether a line belongs to comments, a sidebar or other articles."""
-    return any(kind_of(zone) in {"comments", "related", "sidebar"} for zone in line.zones)
+def elsewhere(line: Line, own: Sequence[HtmlElement] = ()) -> bool:
+    """Tell whether a line belongs to comments, a sidebar or other articles; not by zones that the headline is in."""
+    return any(kind_of(zone) in {"comments", "related", "sidebar"} for zone in line.zones if zone not in own)

@@ -24,6 +24,7 @@ from ingest.extract.signed import (
     read_named,
     read_people,
     read_people_behind,
+    read_people_below,
     read_people_beside,
 )
 from ingest.extract.stamps import stamp_of
@@ -90,7 +91,7 @@ def by_visible(lines: Sequence[Line], title: str, first: int, last: int) -> list
         found += [*_times_of(line), *read_named(line)] if small else []
     if at >= 0 and (clock := clock_behind(lines[at].text)):
         found = [_with_clock(item, clock) for item in found]
-    found += read_people_behind(lines, first, last)
+    found += read_people_behind(lines, first, last) + (read_people_below(lines, at) if at >= 0 else [])
     dated = any(item.field == "published" and item.reader != "yearless" for item in found)
     # beside another date the one whose element is named so is the update's; a page's only date is the publication's
     found += [_as_update(item) for item in renewed] if dated else renewed
@@ -181,7 +182,8 @@ def _window(lines: Sequence[Line], at: int) -> list[Line]:
                 break
         below.append(line)
     above = [line for line in lines[max(0, at - _ABOVE) : at] if not line.sentence]
-    return [line for line in below + above if line.weight < 80 and not elsewhere(line)]
+    own = lines[at].zones if 0 <= at < len(lines) else ()
+    return [line for line in below + above if line.weight < 80 and not elsewhere(line, own)]
 
 
 def read_line(text: str) -> list[Finding]:
