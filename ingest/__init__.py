@@ -1,7 +1,7 @@
 """Fetching and reading: an article's way, room by room.
 
  1. `seeds/<source>.yaml`      says where it is; `seeds/reader.py` checks and reads it.
- 2. `commands/`                `scrapy ingest`, `crawl`, `explain` … begin a run.
+ 2. `commands/`                `scrapy ingest`, `crawl`, `explain` … begin a run; `command.py` is how they answer.
  3. `job/`                     is that run: `run.py` takes the lock, opens the ledger, counts for the report.
  4. `spiders/loader.py`        makes a spider of the seed; `links.py` knows its share links.
  5. `spiders/feeds.py`         asks the feeds; `discovery/` reads records out of their bytes.

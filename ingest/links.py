@@ -13,6 +13,7 @@ from ingest.seeds import LinkForm, Seed, unwrapped
 from pipelines.identity import canonical_link, code_of
 
 MOST_CHARACTERS = 10_000_000  # of a file of links, which is some hundred thousand of them
+LONGEST_LINK = 8192  # characters; servers refuse longer ones (nginx and Apache from 8 KiB on)
 # words of an address that name no article
 _OF_ALL = re.compile(r"index|default|home|main|amp|mobile|news|article|detail|show|content|[^\W\d]{0,2}", re.IGNORECASE)
 
@@ -100,7 +101,7 @@ def split_links(url: str | None, urls_file: str | None) -> tuple[str, ...]:
 
     In a file, `#` at the start of a line makes it a comment. A comma inside a link stays: it separates only
     before a scheme. A link that only leads to another one gives that one.
-    Raises UsageError for a file that cannot be read and for text that is no link.
+    Raises UsageError for a file that cannot be read and for text that is no link, or longer than any server reads.
     """
     text = url or ""
     if urls_file:
@@ -120,6 +121,9 @@ def split_links(url: str | None, urls_file: str | None) -> tuple[str, ...]:
     if not links and (url is not None or urls_file is not None):
         raise UsageError("no link given", field="urls_file" if urls_file else "url", fix="write -a url='https://…'")
     for link in links:
+        if len(link) > LONGEST_LINK:
+            fix = f"no server reads one of more than {LONGEST_LINK} characters"
+            raise UsageError("too long for a link", field="url", raw=link[:LONGEST_LINK], fix=fix)
         if not canonical_link(link):
             raise UsageError("not a link", field="url", raw=link, fix="write a whole http or https address")
     return tuple(dict.fromkeys(map(unwrapped, links)))

@@ -266,3 +266,11 @@ def test_file_that_cannot_be_read(tmp_path: Path) -> None:
 def test_endless_separators_are_quick() -> None:
     """A long run of commas is passed over once, not once for each of them."""
     assert split_links("," * 200_000 + ONE, None) == (ONE,)
+
+
+def test_a_link_longer_than_servers_read_is_refused() -> None:
+    """A link of megabytes is told at once, in a short line; one of some thousand characters is a link."""
+    assert split_links("https://a.example/" + "a" * 8000, None)
+    with pytest.raises(UsageError, match="too long for a link: url: 'https://a.example/aaa") as caught:
+        split_links("https://a.example/" + "a" * 5_000_000, None)
+    assert len(str(caught.value)) < 400
