@@ -5,6 +5,7 @@ a power cut finds the old content or the new one whole: `write_atomic` does that
 in a row cost less when they are `stage`d first, then all synced, then all put in place with one `sync_folders`.
 """
 
+import fcntl
 import os
 import secrets
 import stat
@@ -96,6 +97,7 @@ def stage(path: Path, content: bytes, *, root: Path) -> Staged | None:
             descriptor = os.open(temporary, _NEW, 0o644)
         staged = Staged(path, "new" if before is None else "changed", temporary, descriptor)
         try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)  # while we live: who clears leftovers looks for it
             with open(descriptor, "wb", closefd=False) as file:
                 file.write(content)
         except BaseException:
@@ -173,18 +175,38 @@ def move(path: Path, target: Path, *, root: Path) -> bool:
 
 
 def clear_leftovers(folder: Path, age_s: float = 0) -> int:
-    """Remove temporary files of this age that a killed run left in this folder (not below it); how many there were."""
-    before = time.time() - age_s
+    """Remove temporary files that a killed run left in this folder (not below it); how many there were.
+
+    What a living process writes stays. Where others write too, `age_s` is the time that they have from making a
+    file to locking it.
+    """
+    before, gone = time.time() - age_s, 0
     try:
-        found = [entry for entry in os.scandir(folder) if entry.name.startswith(_TEMPORARY)]
-        stale = [entry for entry in found if not age_s or entry.stat(follow_symlinks=False).st_mtime < before]
-        for entry in stale:
-            Path(entry.path).unlink()
+        for entry in [entry for entry in os.scandir(folder) if entry.name.startswith(_TEMPORARY)]:
+            aged = not age_s or entry.stat(follow_symlinks=False).st_mtime < before
+            if aged and not _is_written(entry.path):
+                Path(entry.path).unlink(missing_ok=True)
+                gone += 1
     except FileNotFoundError:
-        return 0
+        return gone
     except OSError as error:
         raise _worded("temporary file that can't be removed", folder, error) from error
-    return len(stale)
+    return gone
+
+
+def _is_written(path: str) -> bool:
+    """Whether a living process holds a temporary file."""
+    try:
+        descriptor = os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError:  # a link, or a file of a kind that no writer of ours makes
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
 
 
 def _before(path: Path, root: Path) -> bytes | None:

@@ -31,7 +31,7 @@ from output.writer import clear_leftovers, remove, write_atomic
 logger = logging.getLogger(__name__)
 
 LOOK_AGAIN_S = 0.5  # while others are at work on what may come back
-LEFTOVER_S = 3600  # where others write too: what is older is no file in the making
+LEFTOVER_S = 60  # where others write too: from making a file to locking it
 
 
 class Run:

@@ -1,13 +1,14 @@
 """Files are whole or untouched, and stay below their root."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
 
 from ingest.errors import WriteError
 from output import writer
-from output.writer import clear_leftovers, remove, write_atomic
+from output.writer import clear_leftovers, remove, stage, write_atomic
 
 
 def names(folder: Path) -> list[str]:
@@ -124,3 +125,18 @@ def test_leftovers_of_a_killed_run_go(tmp_path: Path) -> None:
     assert clear_leftovers(tmp_path) == 1
     assert clear_leftovers(tmp_path / "missing") == 0
     assert names(tmp_path) == [".keep", "a.md"]
+
+
+def test_what_a_living_process_writes_is_no_leftover(tmp_path: Path) -> None:
+    """A file in the making stays, however old, while its writer lives; one that may not be locked yet stays a while."""
+    staged = stage(tmp_path / "a.md", b"text", root=tmp_path)
+    assert staged
+    os.utime(staged.temporary, (0, 0))
+    assert clear_leftovers(tmp_path, age_s=60) == 0
+    staged.place()
+    staged.drop()
+    for name, age in ((".sharepress-old.tmp", 0), (".sharepress-new.tmp", time.time())):
+        (tmp_path / name).touch()
+        os.utime(tmp_path / name, (age, age))
+    assert clear_leftovers(tmp_path, age_s=60) == 1
+    assert names(tmp_path) == [".sharepress-new.tmp", "a.md"]
