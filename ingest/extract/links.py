@@ -1,4 +1,4 @@
-"""What links say of a page: its AMP form, its next page, and the day that its own address holds."""
+"""What links say of a page: its AMP form, its next page, what front pages are called, and the day in its address."""
 
 import re
 from itertools import islice
@@ -18,6 +18,11 @@ _NEXT = re.compile(
 )
 # Names under which a query gives the page's number.
 _NUMBERS = frozenset(("page", "pg", "pn", "paged", "pageno", "pagenum", "page_no", "pageindex", "currentpage"))
+_HOME = re.compile(r"(?:(?:https?:)?//[^/?#]{3,80})?/?(?:index\.\w{3,5})?", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"(?:网站|返回|回到?)?(?:首\s*[页頁]|主页|主頁)|home(?: ?page)?|logo|back|更多|more", re.IGNORECASE
+)
+_MOST_HOMES, _LONGEST_NAME = 60, 30
 _ENDING = re.compile(r"\.\w{2,5}$")
 # A page's number at the end of a path: `7_2`, `7-2`, `/page/2`, and `/2` behind an article's own name.
 _PAGE = re.compile(r"(?:[_-]|/page/|(?<=[\w-]{8})/)(\d{1,2})$")
@@ -28,7 +33,25 @@ def by_links(tree: HtmlElement, url: str) -> list[Finding]:
     day = _DAY.search(url) or _LOOSE_DAY.search(url)
     found = [Finding("published", "-".join(day.groups()), "url")] if day else []
     named: tuple[tuple[Field, str], ...] = (("amp", amp_of(tree, url)), ("next_page", next_page_of(tree, url)))
-    return found + [Finding(field, link, "link") for field, link in named if link]
+    found += [Finding(field, link, "link") for field, link in named if link]
+    return found + [Finding("site", name, "home") for name in homes_of(tree)]
+
+
+def homes_of(tree: HtmlElement) -> list[str]:
+    """Return what the page calls the front pages that it leads to, by words, title or picture.
+
+    Its own is among them; none is a name that a headline's last part would have by chance.
+    """
+    names: dict[str, None] = {}
+    for node in tree.iter("a"):
+        if not _HOME.fullmatch(node.get("href") or ""):
+            continue
+        pictures = [picture.get("alt") or "" for picture in islice(node.iter("img"), 3)]
+        words = "".join(islice(node.itertext(), 8))[:80]
+        names |= dict.fromkeys(squeeze(text) for text in (words, node.get("title"), *pictures))
+        if len(names) > _MOST_HOMES:
+            break
+    return [name for name in names if 1 < len(name) < _LONGEST_NAME and not _NO_NAME.fullmatch(name)]
 
 
 def amp_of(tree: HtmlElement, url: str) -> str:

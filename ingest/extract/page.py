@@ -3,7 +3,7 @@
 Ranks: the seed's selectors, linked data, meta tags, visible lines near the headline; for the body
 also our own reader together with trafilatura. The first answer by rank wins; differing answers of
 the others are kept for `scrapy explain`. Two exceptions, both because pages lie in known ways: the
-title is the visible headline where the ranked ones bear it out (`titles`), and of the times given
+title is the visible headline where the ranked ones bear it out (`headlines`), and of the times given
 `moments` chooses the publication's.
 """
 
@@ -16,7 +16,7 @@ from ingest.extract import choosing
 from ingest.extract.decoding import decode
 from ingest.extract.document import absolute, parse, squeeze, text_of
 from ingest.extract.findings import Field, Finding
-from ingest.extract.headlines import as_written, headlines_of
+from ingest.extract.headlines import as_written, choose_title, headlines_of
 from ingest.extract.languages import UNKNOWN, Reckoning, language_of, reckoning_of
 from ingest.extract.lines import Line, Page, lines_of
 from ingest.extract.linked_data import by_json_ld, by_microdata
@@ -25,7 +25,7 @@ from ingest.extract.maintext import Place, find_place, read_body
 from ingest.extract.meta import by_meta
 from ingest.extract.moments import choose_published
 from ingest.extract.script_data import by_script_data
-from ingest.extract.titles import Site, choose_title, clean_title, fold
+from ingest.extract.titles import Site, clean_title, fold
 from ingest.extract.visible import by_visible
 from ingest.extract.writers import choose_authors
 
@@ -87,7 +87,7 @@ def read_page(
     title = _choose_title(tree, url, findings, near)
     given = next((item for item in findings if item.field == "body" and item.reader == "selector"), None)
     page = Page(text, tree, url, lines)
-    place = _place_of(given, lines) if given else find_place(page, findings)
+    place = _place_of(given, lines) if given else find_place(page, findings, title.value)
     findings += by_visible(near, title.value, min(place.first, len(near)), min(place.last, len(near)))
     body, notes = (given, []) if given else read_body(page, place, title.value, findings)
     language = _choose_language(findings, title.value + (body.value if body else ""))
@@ -119,7 +119,9 @@ def _page_title(tree: HtmlElement) -> list[Finding]:
 
 
 def _site(findings: Sequence[Finding], url: str) -> Site:
-    return Site.of((item.value for item in findings if item.field in {"site", "outlet"}), url)
+    named = [item for item in findings if item.field in {"site", "outlet"}]
+    homes = [item.value for item in named if item.reader == "home"]
+    return Site.of((item.value for item in named if item.reader != "home"), url, homes)
 
 
 def _choose_title(tree: HtmlElement, url: str, findings: Sequence[Finding], lines: Sequence[Line]) -> Finding:

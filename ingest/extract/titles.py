@@ -1,23 +1,22 @@
-"""The headline without the site's name, whole, and of this article.
+"""The headline without the site's name.
 
 A site's name is taken off behind `_`, `-`, `--`, `|` and their kin only on evidence: the page names
-its site so, the host spells it, the page's own headline ends before it, or it ends like a medium's
-name. A title that was cut (an unescaped quote in a meta tag, an ellipsis) is completed from a
-longer one that begins the same.
+its site or a front page so, the host spells it, the page's own headline ends before it, or it ends
+like a medium's name.
 """
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from html import unescape
 from urllib.parse import urlsplit
 
 from ingest.extract.document import squeeze
 from ingest.extract.lines import weigh
 
-_SEPARATOR = re.compile(
-    r"\s*(?:_{1,3}|\|{1,2}|[｜丨]|[—–]{1,2}|--+|[»«·•]|::)\s*|\s+[-‐:~/]\s+|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])|\s+-(?=\S)|(?<=\S)-\s+"
+SEPARATOR = re.compile(
+    r"\s*(?:_{1,3}|\|{1,2}|[｜丨│]|[—–]{1,2}|--+|[»«·•]|::)\s*|\s+[-‐:~/]\s+|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])|\s+-(?=\S)|(?<=\S)-\s+"
 )
 _MEDIUM = re.compile(
     r"(?:网|网站|在线|频道|新闻|日报|晚报|早报|晨报|时报|商报|周刊|周报|日報|晚報|時報|電子報|新聞|新聞網|網|資訊|资讯|门户|客户端|"
@@ -25,14 +24,19 @@ _MEDIUM = re.compile(
     re.IGNORECASE,
 )
 # Signs that a headline seldom has within itself; the others also part its own words.
-_HARD = ("_", "|", "｜")
-# What stands before a headline that is no part of it: the way to the page, or what kind of page it is.
-_TRAIL = re.compile(r"[〉>»》|｜]\s*$|^(?:blog|news|article|press release|opinion|watch|video)\s*:\s*$", re.IGNORECASE)
-_COUNTER = re.compile(r"\s*[(（\[【](?:\d{1,2}[:：]\d{2}|\d{1,3}\s*/\s*\d{1,3})[)）\]】]\s*$")
+_HARD = ("_", "|", "｜", "│")
+# Signs that stand within a site's own name, too.
+_SOFT = "·•—–/"
+_DATED = re.compile(
+    r"\D?(?:20)?\d{2}(?:0[1-9]|1[0-2])\d{2}|\d{1,2}[./]\d{1,2}[./]20\d{2}|20\d{2}[-./]\d{1,2}[-./]\d{1,2}"
+)
+# What kind of text it is, as English press marks it beside the headline.
+_GENRE = re.compile(
+    r"opinions?|analysis|commentary|editorials?|column|review|letters?|exclusive|live|video|watch|photos|podcast|explainer"
+    r"|perspective|op-?ed|guest (?:column|essay|opinion)|fact check",
+    re.IGNORECASE,
+)
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_CUT = re.compile(r"(?:…|\.{3,}|。{3,})$")
-_NO_LETTER = re.compile(r"[\W_]+")
-_QUOTES = "\"'“”‘’「」『』«»"
 _SHOWN = 6.0  # what a visible line weighs at least that tells where a headline ends
 _FOLDS = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "\xad": None})
 
@@ -43,20 +47,21 @@ class Site:
 
     names: tuple[str, ...]
     host: str
+    homes: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, names: Iterable[str], url: str) -> "Site":
-        """Gather the names that the page gives itself and the host's registered part."""
+    def of(cls, names: Iterable[str], url: str, homes: Iterable[str] = ()) -> "Site":
+        """Gather the names that the page gives itself, what its links to front pages are called, and the host."""
         try:
             host = urlsplit(url).hostname or ""
         except ValueError:
             host = ""
-        return cls(tuple(fold(name) for name in names if name), host.removeprefix("www."))
+        return cls(tuple(fold(name) for name in names if name), host.removeprefix("www."), frozenset(map(fold, homes)))
 
     def owns(self, part: str) -> bool:
         """Tell whether a part of a title is the site's name by the page's own evidence."""
         text = fold(part)
-        if not text:
+        if not text or text in self.homes:
             return True
         if any(text in name or (name in text and len(text) < len(name) + 15) for name in self.names if len(name) > 1):
             return True
@@ -81,21 +86,37 @@ def clean_title(title: str, site: Site, headlines: Sequence[str] = (), shown: Co
     >>> clean_title("Rain ends - The Example Times", Site(("the example times",), "example.com"))
     'Rain ends'
     """
-    text = _beginning(squeeze(title), headlines)
+    text = _behind_medium(_beginning(squeeze(unescape(title)), headlines), shown)
     while True:
-        cuts = [match for match in _SEPARATOR.finditer(text) if match.start() > 0 and match.end() < len(text)]
+        cuts = [match for match in SEPARATOR.finditer(text) if match.start() > 0 and match.end() < len(text)]
         if seen := _seen(text, cuts, shown):
             return seen
         if not cuts:
             return text
-        last, first = cuts[-1], cuts[0]
-        tail, head = text[last.end() :], text[: first.start()]
-        if _goes(tail, text[: last.start()], site, last.group()):
-            text = _without_channel(text[: last.start()].rstrip(), cuts)
-        elif site.owns(head) and weigh(text[first.end() :]) >= 4 and weigh(head) < weigh(text[first.end() :]):
-            text = text[first.end() :].lstrip()
+        first = cuts[0]
+        head, rest = text[: first.start()], text[first.end() :]
+        at = next(
+            (cut for cut in _tails(cuts) if _goes(text[cut.end() :], text[: cut.start()], site, cut.group())), None
+        )
+        if at is not None:
+            text = _without_channel(text[: at.start()].rstrip(), cuts[: cuts.index(at) + 1], site)
+        elif _opens(head, first.group(), site) and weigh(rest) >= 4 and weigh(head) < weigh(rest):
+            text = rest.lstrip()
         else:
             return text
+
+
+def _tails(cuts: Sequence[re.Match[str]]) -> Iterable[re.Match[str]]:
+    """Yield the places where a site's name may begin: the last sign, and those before one that names have within."""
+    for cut in reversed(cuts):
+        yield cut
+        if cut.group().strip()[:1] not in _SOFT:
+            return
+
+
+def _opens(head: str, separator: str, site: Site) -> bool:
+    """Tell whether the first part of a title is the site's name or says what kind of text it is."""
+    return site.owns(head) or (separator.strip() in _HARD and _GENRE.fullmatch(head) is not None)
 
 
 def _beginning(title: str, headlines: Sequence[str]) -> str:
@@ -105,9 +126,15 @@ def _beginning(title: str, headlines: Sequence[str]) -> str:
         start = fold(headline)
         if start and whole != start and whole.startswith(start) and weigh(headline) >= 4:
             tail = whole[len(start) :]
-            if _SEPARATOR.match(tail) or _SEPARATOR.match(" " + tail):
+            if SEPARATOR.match(tail) or SEPARATOR.match(" " + tail):
                 return squeeze(headline)
     return title
+
+
+def _behind_medium(text: str, shown: Container[str]) -> str:
+    """Return what stands behind a medium's name and a colon where the page shows that alone as a line."""
+    name, _, rest = text.partition("：")
+    return rest.strip() if fold(rest) in shown and _MEDIUM.search(name) and weigh(name) < weigh(rest) else text
 
 
 def _seen(text: str, cuts: Sequence[re.Match[str]], shown: Container[str]) -> str:
@@ -119,12 +146,13 @@ def _seen(text: str, cuts: Sequence[re.Match[str]], shown: Container[str]) -> st
     return ""
 
 
-def _without_channel(text: str, cuts: Sequence[re.Match[str]]) -> str:
+def _without_channel(text: str, cuts: Sequence[re.Match[str]], site: Site) -> str:
     """Return a title without the channel between headline and site (`headline_channel_site`)."""
     if len(cuts) < 2 or cuts[-1].group().strip() != cuts[-2].group().strip():
         return text
     head, channel = text[: cuts[-2].start()].rstrip(), text[cuts[-2].end() :]
-    return head if weigh(channel) <= 5 and weigh(head) >= 8 else text
+    short = weigh(channel) <= 5 or fold(channel) in site.homes
+    return head if short and weigh(head) >= 8 else text
 
 
 def _goes(tail: str, rest: str, site: Site, separator: str) -> bool:
@@ -134,94 +162,10 @@ def _goes(tail: str, rest: str, site: Site, separator: str) -> bool:
     if weigh(rest) < 4:
         return False
     mark = separator.strip()
+    if _DATED.fullmatch(tail) or (mark in _HARD and _GENRE.fullmatch(tail)):
+        return True
     if _MEDIUM.search(tail) and weigh(tail) <= 16:
-        return mark[0] not in "·—–丨" or mark != separator  # a name's dot and a dash within a sentence part no site
+        return mark[0] not in "·—–丨│" or mark != separator  # a name's dot and a dash within a sentence part no site
     if mark.startswith("_"):
         return weigh(tail) <= 14
     return mark.startswith(_HARD) and bool(_CJK.search(rest)) and weigh(tail) <= 8 and weigh(rest) >= 2 * weigh(tail)
-
-
-def likeness(one: str, other: str) -> float:
-    """Return how alike two titles are, 0 to 1: the share of letter pairs that they have in common (Dice)."""
-    ours, theirs = _pairs(one), _pairs(other)
-    shared = sum((ours & theirs).values())
-    return 2 * shared / (sum(ours.values()) + sum(theirs.values())) if ours and theirs else 0.0
-
-
-def _pairs(text: str) -> Counter[str]:
-    """Return the pairs of neighbouring letters of a folded text."""
-    letters = _NO_LETTER.sub("", fold(text))
-    return Counter(letters[index : index + 2] for index in range(max(1, len(letters) - 1)))
-
-
-def choose_title(
-    titles: Sequence[tuple[str, str]],
-    headlines: Sequence[tuple[bool, str]],
-    site: Site,
-    shown: Container[str] = (),
-) -> tuple[str, str]:
-    """Return the article's title and the reader that gave it; ("", "") when there is none.
-
-    `titles` are (reader, text) in rank order, `headlines` the page's visible ones as (is an h1,
-    text), `shown` its visible lines, folded. A visible headline that a ranked title bears out beats
-    them all: it is what readers of the page see, while titles for machines are shortened, sold or
-    carry the site's name.
-    """
-    # a page without a headline has the site's name alone in its <title>, behind the sign that divides the two
-    whole = [(reader, text) for reader, text in titles if not text.startswith("_")]
-    cleaned = [(reader, clean_title(text, site, [head for _, head in headlines], shown)) for reader, text in whole]
-    best, most = "", 0.0
-    for first, text in headlines:
-        likest = max((likeness(text, other) for _, other in cleaned), default=0.5)
-        if likest >= (0.3 if first else 0.6) and likest + 0.3 * first > most and not site.owns(text):
-            if any(_is_opening(text, other) for _, other in cleaned):
-                continue
-            best, most = text, likest + 0.3 * first
-    if best:
-        return _bare(clean_title(best, site), [text for _, text in cleaned]), "headline"
-    for reader, text in cleaned:
-        if text and not site.owns(text):
-            return _completed(text, [other for _, other in cleaned]), reader
-    firsts = [text for first, text in headlines if first and not site.owns(text)]
-    if firsts:
-        return firsts[0], "headline"
-    return cleaned[0][::-1] if cleaned else ("", "")
-
-
-def _is_opening(headline: str, title: str) -> bool:
-    """Tell whether a heading is only what a title begins with, such as the topic before a colon.
-
-    What a separator parts from it is the site's and makes a short headline no topic.
-    """
-    start, whole = fold(headline), fold(title)
-    rest = whole[len(start) :] if whole.startswith(start) else ""
-    return bool(rest) and weigh(headline) * 2 < weigh(title) and not _SEPARATOR.match(rest)
-
-
-def _bare(headline: str, titles: Iterable[str]) -> str:
-    """Return the headline without the way to the page before it, or the clock and page number behind it.
-
-    Both only where a title for machines is the same without them.
-    """
-    text = fold(headline)
-    for title in titles:
-        same = fold(title)
-        if not same or same == text:
-            continue
-        if text.endswith(same) and _TRAIL.search(text[: -len(same)]):
-            return title
-        if text.startswith(same) and _COUNTER.fullmatch(text[len(same) :]):
-            return title
-    return headline
-
-
-def _completed(title: str, others: Iterable[str]) -> str:
-    """Return the title, or the longer one that begins with it where it was cut."""
-    stem = fold(_CUT.sub("", title))
-    for other in others:
-        longer = fold(other)
-        if len(longer) > len(stem) and longer.startswith(stem):
-            rest = longer[len(stem) :].lstrip()
-            if _CUT.search(title) or rest[:1] in _QUOTES:
-                return other
-    return title

@@ -2,8 +2,9 @@
 
 import pytest
 
+from ingest.extract.headlines import choose_title
 from ingest.extract.page import read_page
-from ingest.extract.titles import Site, choose_title, clean_title
+from ingest.extract.titles import Site, clean_title
 
 SITE = Site.of(["河谷新闻网", "The Valley Post"], "https://www.valleypost.example/a/1.html")
 
@@ -28,6 +29,12 @@ SITE = Site.of(["河谷新闻网", "The Valley Post"], "https://www.valleypost.e
         ("老桥今天重新开放|老桥|公交_河谷新闻网", "老桥今天重新开放"),
         ("專訪｜河谷鎮長談老橋重建", "專訪｜河谷鎮長談老橋重建"),
         ("温川·雷诺谈老桥新闻", "温川·雷诺谈老桥新闻"),
+        ("老桥今天重新开放 - 20260301 - 要聞 - 東山新聞網", "老桥今天重新开放"),
+        ("老桥今天重新开放-东山网·河谷在线", "老桥今天重新开放"),
+        ("The old bridge opens again | Opinion", "The old bridge opens again"),
+        ("Opinion | The old bridge opens again", "The old bridge opens again"),
+        ("&quot;老桥&quot;今天重新开放_河谷新闻网", '"老桥"今天重新开放'),
+        ("独家 | 老桥今天重新开放", "独家 | 老桥今天重新开放"),
         ("_河谷新闻网", "_河谷新闻网"),
     ],
 )
@@ -68,6 +75,8 @@ def test_a_headline_ends_where_a_visible_line_ends() -> None:
         ("老桥今天重新开放 【18:45】", "老桥今天重新开放"),
         ("老桥今天重新开放 (5/7)", "老桥今天重新开放"),
         ("河谷网 〉要闻 〉老桥今天重新开放", "老桥今天重新开放"),
+        ("老桥今天重新开放 原创", "老桥今天重新开放"),
+        ("老桥今天重新开放 (valley.example) 87", "老桥今天重新开放"),
         ("老桥今天重新开放(图)", "老桥今天重新开放(图)"),
     ],
 )
@@ -106,3 +115,24 @@ def test_a_titles_ideographic_space_stays() -> None:
     """Typography is kept as the page has it; runs of other blanks are one."""
     html = "<head><title>老橋重開\u3000東山\n 同日通車 - 河谷網</title></head><body><h1>老橋重開\u3000東山  同日通車</h1></body>"
     assert read_page(html.encode(), "https://a.example/1").title == "老橋重開\u3000東山 同日通車"
+
+
+def test_what_leads_to_a_front_page_names_the_site() -> None:
+    """A title's last part is the site's when a link to a front page, or its logo, is called so; a like link is not."""
+    text = "<p>河边的老桥今天重新开放，附近的居民一早就来到桥头，等着第一辆公共汽车从桥上驶过。</p>" * 3
+    head = "<title>老桥今天重新开放-三叶草</title>"
+    url = "https://a.example/1"
+    assert read_page(f"{head}<a href='/'><img alt='三叶草'></a>{text}".encode(), url).title == "老桥今天重新开放"
+    assert read_page(f"{head}<a href='/b/'>三叶草</a>{text}".encode(), url).title == "老桥今天重新开放-三叶草"
+
+
+def test_a_mediums_name_before_a_colon_goes_where_the_page_shows_the_rest() -> None:
+    """The same words stay where the headline itself has them."""
+    assert clean_title("东山新闻：老桥今天重新开放", SITE, (), {"老桥今天重新开放"}) == "老桥今天重新开放"
+    assert clean_title("东山新闻：老桥今天重新开放", SITE) == "东山新闻：老桥今天重新开放"
+
+
+def test_an_offices_name_alone_is_no_title() -> None:
+    """Where the title names the site alone, the element named like a headline is asked."""
+    titles = [("title", "东山市人民政府门户网站")]
+    assert choose_title(titles, [(False, "老桥今天重新开放")], SITE) == ("老桥今天重新开放", "headline")
