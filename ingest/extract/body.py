@@ -6,6 +6,8 @@ string), so that a text split by advertisements or wrapped in sections stays one
 well-kept library (trafilatura) takes for text counts as a second opinion on every line.
 """
 
+from collections.abc import Collection
+
 from lxml import html
 
 from ingest.extract.lines import Line, furniture_of
@@ -17,14 +19,15 @@ from ingest.extract.zones import holds_text, kind_of
 _AGREED = 0.7
 
 
-def find_body(lines: list[Line], voted: str = "") -> html.HtmlElement | None:
+def find_body(lines: list[Line], voted: str = "", beside: Collection[int] = ()) -> html.HtmlElement | None:
     """Return the element that holds the article's text, or None when nothing reads like one.
 
     `voted` is the `votes.key_of` key of the text that another reader found. Where both readers agree on
-    most of the text, what the other left out counts against an element; else it only counts less.
+    most of the text, what the other left out counts against an element; else it only counts less. The lines whose
+    numbers are in `beside` count as furniture.
     """
     votes = votes_of([line.text for line in lines], voted)
-    furniture = furniture_of(lines, 0.5)
+    furniture = [flag or number in beside for number, flag in enumerate(furniture_of(lines, 0.5))]
     unsure = 0.6 if voted else 1.0
     tree = _ascent(lines)
     best = _heaviest(tree, lines, [_worth(*facts, unsure) for facts in zip(lines, furniture, votes, strict=True)])
@@ -37,7 +40,9 @@ def find_body(lines: list[Line], voted: str = "") -> html.HtmlElement | None:
         return best
     within = set(best.iter())
     text = [
-        (line.weight, vote) for line, vote in zip(lines, votes, strict=True) if line.sentence and line.node in within
+        (line.weight, vote)
+        for number, (line, vote) in enumerate(zip(lines, votes, strict=True))
+        if line.sentence and line.node in within and number not in beside
     ]
     if sum(weight for weight, vote in text if vote) < _AGREED * sum(weight for weight, _ in text):
         return best

@@ -14,13 +14,17 @@ from ingest.extract.library import library_text
 from ingest.extract.lines import Page, weigh
 from ingest.extract.media import settle_media
 from ingest.extract.scripted import paragraphs_of, scripted_body
+from ingest.extract.teasers import beside_text
 from ingest.extract.trim import bare, trim
+from ingest.extract.visible import headline_index
 from ingest.extract.votes import key_of
 
 # Below this weight a text is thin, and the page's scripts are asked; below the next there is none.
 _THIN, _NONE = 120, 20
 # The library's time grows with elements; above this our own reading stands alone.
 _MOST_LINES = 4_000
+# The first lines, among which the headline is looked for.
+_NEAR = 3_000
 # Linked data that hold so much of what the library finds hold the whole text.
 _WHOLE = 0.8
 _TAG = re.compile(r"<[^<>]{0,500}>")
@@ -35,9 +39,10 @@ class Place:
     last: int
     reader: str
     voted: str = ""
+    beside: frozenset[int] = frozenset()  # the numbers of the page's lines that are beside its text
 
 
-def find_place(page: Page, findings: Sequence[Finding] = ()) -> Place:
+def find_place(page: Page, findings: Sequence[Finding] = (), title: str = "") -> Place:
     """Return the element that holds the text, found before anything is cut.
 
     The second opinion on every line is the publisher's own where linked data give the whole text
@@ -48,11 +53,12 @@ def find_place(page: Page, findings: Sequence[Finding] = ()) -> Place:
     described = key_of(_TAG.sub(" ", unescape(told)))
     if weigh(told) > _THIN and len(described) > _WHOLE * len(voted):
         voted, reader = described, "json-ld"
-    node = find_body(page.lines, voted)
+    beside = frozenset(beside_text(page.lines, page.url, headline_index(page.lines[:_NEAR], title)))
+    node = find_body(page.lines, voted, beside)
     within = set() if node is None else set(node.iter())
     inside = [index for index, line in enumerate(page.lines) if line.node in within]
     first, last = (inside[0], inside[-1]) if inside else (len(page.lines), len(page.lines))
-    return Place(node, first, last, reader if voted else "lines", voted)
+    return Place(node, first, last, reader if voted else "lines", voted, beside)
 
 
 def read_body(page: Page, place: Place, title: str, findings: Sequence[Finding]) -> tuple[Finding, list[str]]:
@@ -65,7 +71,7 @@ def read_body(page: Page, place: Place, title: str, findings: Sequence[Finding])
     weight, fragment, node = 0.0, "", place.node
     if node is not None:
         known = [item.value for item in findings if item.field in {"authors", "outlet", "site"}]
-        weight = trim(node, title, page.lines, place.voted, known)
+        weight = trim(node, title, page.lines, place.voted, known=known, beside=place.beside)
         settle_media(node, absolute(page.tree, page.url, "") or page.url)
         bare(node)
         fragment = etree.tostring(node, encoding="unicode", method="html", with_tail=False)

@@ -19,12 +19,17 @@ TEASERS = (
     r"read (?:more|next|also)|keep reading|up next|what to read next|see also",
     r"don['’]t miss|most (?:read|popular)|trending|explore more|sign up|subscribe",
 )
-# A line that opens what stands below every text: other pages, comments, tags, ways to share.
+# A line that opens the readers' comments.
+COMMENTS = (
+    r"网友评论|網友評論|热门评论|精彩评论|最新评论|全部评论|评论列表|所有评论|评论区|留言板",
+    r"(?:共|有)? ?\d+ ?(?:条|條|则|則|个|個)(?:留言|评论|評論|回應|回应|跟帖|讨论|討論)",
+    r"leave a (?:reply|comment)|\d+ (?:comments|responses|replies|thoughts on .{1,200})|(?:reader|user) comments",
+)
+# A line that opens what else stands below every text: other pages, tags, ways to share.
 ENDINGS = (
-    r"上一篇|下一篇|上一条|下一条|上一則|下一則|网友评论|热门评论|精彩评论|发表评论|發表評論|我要评论|最新评论",
-    r"全部评论|评论列表|(?:共|有)? ?\d+ ?(?:条|條|则|則|个|個)(?:留言|评论|評論|回應|回应|跟帖|讨论|討論)",
+    r"上一篇|下一篇|上一条|下一条|上一則|下一則|发表评论|發表評論|我要评论",
     r"分享到|分享至|关键词|关键字|關鍵字|标签|標籤",
-    r"leave a (?:reply|comment)|(?:\d+ )?comments?|share (?:this|on)",
+    r"comments?|\d+ comment|share (?:this|on)",
     r"about (?:the )?authors?|follow us|tags",
     r"filed under|previous (?:post|article)|next (?:post|article)|post navigation",
 )
@@ -74,22 +79,28 @@ def _line(wordings: tuple[str, ...], before: str = r"[\s\W_]*", after: str = r"[
 
 
 _BEHIND = r"(?:[\s:：·>》|\-].{0,30}|[\W_]*)"
-_OPENER, _ENDING = _line(TEASERS + ENDINGS, after=_BEHIND), _line(ENDINGS, after=_BEHIND)
+_OPENER, _ENDING = _line(TEASERS + COMMENTS + ENDINGS, after=_BEHIND), _line(COMMENTS + ENDINGS, after=_BEHIND)
+_COMMENTS = _line(COMMENTS)
 _CONTROL = _line(CONTROLS)
 _NOTICE = re.compile(rf"[\s\W_]*(?:{'|'.join(NOTICES)})", re.IGNORECASE)
 _SHORT_NOTICE = re.compile("|".join(SHORT_NOTICES), re.IGNORECASE)
-# A longer line is text, whatever its first words.
-_LONGEST = 700
+# A longer line is no heading, and text, whatever its first words.
+_HEADING, _LONGEST = 60, 700
 
 
 def opens_list(text: str) -> bool:
     """Tell whether a line is the heading of a list of other articles, of comments or of tags."""
-    return len(text) < 60 and bool(_OPENER.fullmatch(text))
+    return len(text) < _HEADING and bool(_OPENER.fullmatch(text))
 
 
 def ends_text(text: str) -> bool:
     """Tell whether what a line opens stands below a text alone."""
-    return len(text) < 60 and bool(_ENDING.fullmatch(text))
+    return len(text) < _HEADING and bool(_ENDING.fullmatch(text))
+
+
+def opens_comments(text: str) -> bool:
+    """Tell whether a line is the heading of the readers' comments."""
+    return len(text) < _HEADING and bool(_COMMENTS.fullmatch(text))
 
 
 def is_control(text: str) -> bool:

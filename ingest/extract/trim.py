@@ -18,8 +18,8 @@ from ingest.extract.votes import votes_of
 _DEAD = ("script", "style", "noscript", "iframe", "object", "embed", "form", "button", "select", "input", "textarea")
 # A line that opens a list of other things: it and what follows in its part go.
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?![.\d])", re.IGNORECASE)
-# The share of the text that the other reader must know before its silence says anything.
-_TOLD = 0.5
+# The shares of the text that the other reader must know before it has a say, and before its silence ends the text.
+_KNOWN, _TOLD = 0.25, 0.5
 # A line that weighs less is short; the links of one that are looked at.
 _SHORT, _FEW = 40, 20
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
@@ -31,24 +31,41 @@ _CREDIT = re.compile(
 
 
 def trim(
-    node: html.HtmlElement, title: str, lines: Sequence[Line], voted: str = "", known: Collection[str] = ()
+    node: html.HtmlElement,
+    title: str,
+    lines: Sequence[Line],
+    voted: str = "",
+    *,
+    known: Collection[str] = (),
+    beside: Collection[int] = (),
 ) -> float:
     """Take the furniture out of the body's element, in place, and return what the rest weighs.
 
     `lines` are those of the page, read before anything was cut. `voted` is the `votes.key_of` key of
     what another reader takes for the text, "" when it has no say; `known` are names that the page gives of its
-    writers, outlet and site. Elements that hold no text of
+    writers, outlet and site, `beside` numbers of lines that are no text. Elements that hold no text of
     their own (scripts, forms) stay for `bare`, as pictures may still be found in them.
     """
     alive = {node}
     alive.update(part for part in node.iterdescendants() if part.getparent() in alive and part.tag not in _DEAD)
-    own = [line for line in lines if line.node in alive]
+    numbers = [number for number, line in enumerate(lines) if line.node in alive]
+    own = [lines[number] for number in numbers]
+    gone = {index for index, number in enumerate(numbers) if number in beside} | _in_zones(own)
     votes = votes_of([line.text for line in own], voted) if voted else None
-    gone = _in_zones(own) | above_text(own, title, votes, known) | _after_opener(own, votes) | _link_lists(own, votes)
+    gone |= above_text(own, title, votes, known)
+    votes = votes if votes and _knows(own, gone, votes) else None
+    gone |= _after_opener(own, votes) | _link_lists(own, votes)
     gone |= _below_text(own, gone, votes) | _beyond_votes(own, gone, votes)
     _take_out(node, own, gone)
     _cut_controls(own)
     return sum(line.weight for index, line in enumerate(own) if index not in gone)
+
+
+def _knows(lines: list[Line], gone: set[int], votes: list[bool]) -> bool:
+    """Tell whether the other reader knows enough of the text to have a say."""
+    text = [index for index, line in enumerate(lines) if line.sentence and index not in gone]
+    known = sum(lines[index].weight for index in text if votes[index])
+    return known > 0 and known >= _KNOWN * sum(lines[index].weight for index in text)
 
 
 def bare(node: html.HtmlElement) -> None:
