@@ -42,6 +42,7 @@ from ingest.network.guard import AddressRefusedError, Egress, GuardedResolver, n
 from ingest.network.hosts import DEFAULT_PORTS, Place, place_of
 
 _OF_THE_REQUEST = ("Accept", "Accept-Encoding", "Content-Type", "User-Agent")  # aiohttp would add its own
+_LONGEST_LINE = 64 * 1024  # bytes of a header; the default of 8 KiB is less than some sites' policies take
 
 
 class GuardedDownloadHandler(BaseDownloadHandler):
@@ -63,6 +64,8 @@ class GuardedDownloadHandler(BaseDownloadHandler):
             cookie_jar=DummyCookieJar(),
             auto_decompress=False,  # limits.py does, up to a limit
             skip_auto_headers=_OF_THE_REQUEST,
+            max_line_size=_LONGEST_LINE,
+            max_field_size=_LONGEST_LINE,
         )
 
     async def download_request(self, request: Request) -> Response:
@@ -70,21 +73,21 @@ class GuardedDownloadHandler(BaseDownloadHandler):
         try:
             return await self._download(request)
         except TimeoutError as error:
-            raise DownloadTimeoutError(str(error)) from error
+            raise DownloadTimeoutError(_word(error)) from error
         except ClientConnectorDNSError as error:
             if isinstance(error.os_error, AddressRefusedError):
                 raise not_public(request, error.os_error.address) from None  # the cause would only say "not found"
-            raise CannotResolveHostError(str(error)) from error
+            raise CannotResolveHostError(_word(error)) from error
         except ClientSSLError as error:
-            raise TrustError(str(error)) from error
+            raise TrustError(_word(error)) from error
         except ClientConnectorError as error:
-            raise DownloadConnectionRefusedError(str(error)) from error
+            raise DownloadConnectionRefusedError(_word(error)) from error
         except ClientPayloadError as error:
-            raise ResponseDataLossError(str(error)) from error
+            raise ResponseDataLossError(_word(error)) from error
         except (InvalidURL, UnicodeError) as error:
             raise RequestRefusedError("no readable host in the address", url=request.url) from error
         except ClientError as error:
-            raise DownloadFailedError(str(error)) from error
+            raise DownloadFailedError(_word(error)) from error
 
     async def close(self) -> None:
         """Scrapy's hook: close all connections."""
@@ -138,11 +141,16 @@ class GuardedDownloadHandler(BaseDownloadHandler):
         return b"".join(parts)
 
 
+def _word(error: Exception) -> str:
+    """Word a failure without the address, which HOST_OVERRIDES may have changed."""
+    return ": ".join(filter(None, (type(error).__name__, getattr(error, "message", ""))))
+
+
 def _response(answer: ClientResponse, body: bytes, request: Request, real_url: str | None) -> Response:
-    headers = Headers(list(answer.headers.items()))
-    location = answer.headers.get("Location")
+    headers = Headers(list(answer.raw_headers))
+    location = headers.get("Location")
     if real_url and location is not None:
-        headers["Location"] = _asked_location(location, request.url, real_url)
+        headers["Location"] = _asked_location(location.decode("latin-1"), request.url, real_url)
     url = urldefrag(request.url).url
     kind: Any = responsetypes.from_args(headers=headers, url=url, body=body)
     version = answer.version or (1, 1)

@@ -1,6 +1,7 @@
 import json
 import re
 import socket
+import ssl
 import struct
 import subprocess
 import sys
@@ -9,11 +10,15 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
 PROBE = Path(__file__).with_name("network_probe.py")
 ROOT = PROBE.parents[2]
@@ -415,3 +420,32 @@ def test_retry_after_has_a_ceiling(server: Server) -> None:
     result = crawl({"settings": settings, "urls": urls})
     assert [result["seen"][url].get("text") for url in urls] == [f"good /first-tomorrow/{n}" for n in range(3)]
     assert result["stats"]["retry/count"] == result["stats"]["backoff/host_paused"] == 3
+
+
+def test_untrusted_servers_are_named_so(tmp_path: Path) -> None:
+    """A certificate that nobody vouches for is refused with words that say so, and read where that is allowed."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "secure.example")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), 1, now - timedelta(days=1), now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    plain, pem = serialization.NoEncryption(), serialization.Encoding.PEM
+    chain = tmp_path / "server.pem"
+    chain.write_bytes(key.private_bytes(pem, serialization.PrivateFormat.PKCS8, plain) + certificate.public_bytes(pem))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(chain)
+    with Server() as secure:
+        secure.socket = context.wrap_socket(secure.socket, server_side=True)
+        threading.Thread(target=secure.serve_forever, kwargs={"poll_interval": 0.01}).start()
+        url = f"https://localhost:{secure.server_port}/page"
+        settings = {"ALLOW_HOSTS": ["localhost"], "RETRY_TIMES": 0}
+        refused, read = (
+            crawl({"settings": {**settings, "DOWNLOAD_VERIFY_CERTIFICATES": strict}, "urls": [url]})["seen"][url]
+            for strict in (True, False)
+        )
+        secure.shutdown()
+    assert refused["error"].startswith("no encrypted connection that can be trusted")
+    assert "text" in read
