@@ -61,7 +61,8 @@ def _printed(lines: list[str], where: Where) -> list[str]:
 
 
 _WRITERS = {"reporter", "correspondent", "intern", "author", "translator"}
-_STATED = {"json-ld", "microdata", "meta", "profile", "named", "account"}
+_PICTURE_STORY = 300  # characters: what says more was written, whoever took its pictures
+_STATED = {"json-ld", "microdata", "meta", "profile", "named", "account", "visible"}
 
 
 def _written(value: datetime | date, zone: str) -> str:
@@ -80,7 +81,8 @@ def _writers(page: pages.PageReading, url: str) -> list[str]:
     east = page.language.partition("-")[0] in {"zh", "ja", "ko"}
     # in Latin script who else contributed stands below the text
     people = [person for person in article.authors if east or not given or person.name in given]
-    for roles in (_WRITERS, {"photographer"}):
+    shown = sum(len(text_of(runs)) for runs in lines_of(article.blocks))
+    for roles in (_WRITERS, {"photographer"} if shown < _PICTURE_STORY else set()):
         if names := [person.name for person in people if person.role in roles]:
             return names
     stated = page.authors if page.origins.get("authors") in _STATED else ()

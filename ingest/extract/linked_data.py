@@ -15,6 +15,7 @@ from lxml import html
 
 from ingest.extract.document import squeeze, text_of
 from ingest.extract.findings import Field, Finding
+from ingest.extract.zones import kind_of
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 
@@ -143,7 +144,8 @@ def _of_node(node: dict[str, Json], by_id: dict[str, dict[str, Json]], reader: s
             found.append(Finding(field, text, reader))
     if not any(finding.field == "title" for finding in found) and (name := _text(node.get("name"))):
         found.append(Finding("title", name, reader))
-    found += [Finding("authors", name, reader) for name in _names(node.get("author"), by_id, people=True)]
+    names = _names(node.get("author"), by_id, people=True) or _names(node.get("creator"), by_id, people=True)
+    found += [Finding("authors", name, reader) for name in names]
     for key in ("publisher", "sourceOrganization", "provider"):
         found += [Finding("outlet", name, reader) for name in _names(node.get(key), by_id, people=False)]
     address = node.get("mainEntityOfPage") or node.get("url")
@@ -202,6 +204,8 @@ def by_microdata(tree: html.HtmlElement) -> list[Finding]:
 def _of_article(node: html.HtmlElement, *, own: bool) -> bool:
     """Tell whether a property belongs to the article's item and not to a comment or a teaser."""
     for up in node.iterancestors():
+        if kind_of(up) in {"comments", "related"}:
+            return False
         if up.get("itemscope") is not None:
             kind = (up.get("itemtype") or "").rsplit("/", 1)[-1].lower()
             return kind in ARTICLES or kind in PAGES or not kind

@@ -17,11 +17,12 @@ from ingest.extract.zones import kind_of
 # What opens a byline in Latin script; the same words open sentences, so the rest is read for names.
 _BY = (
     r"(?:(?:written|words|story|text|article|interview|analysis|opinion|report(?:ing|ed)?|posted)\s+)?by|authors?|von|par|por"
+    r"|(?:eine? )?(?:gast)?(?:kommentar|analyse|beitrag|interview|bericht|reportage|essay) von|propos recueillis par"
     r"|di|door|a[vf]|przez|autor(?:in|a)?|auteure?|autore"
 )
 _BYLINE = re.compile(
     rf"^(?:{_BY})\s*:?\s+(?=\S)"
-    r"|^[【〔［(（][^】〕］)）]{2,40}[】〕］)）]$|[／/╱][\u4e00-\u9fff]{0,6}(?:報導|报道)"
+    r"|^[【〔［(（][^】〕］)）]{2,40}[】〕］)）]$|[／/╱][\u4e00-\u9fff]{0,6}(?:報導|报道)|^[\u4e00-\u9fff]{3,10}\s?[／/╱]\s?[\u4e00-\u9fff]{2,4}$"
     r"|(?:作者|撰文|采写|採訪|记者|記者|通讯员|文|編輯|编辑|责编|责任编辑|執筆|执笔|撰稿|编译|翻译)\s*[:：/／|｜]?\s*\S",
     re.IGNORECASE,
 )
@@ -29,13 +30,19 @@ _NAMED = re.compile(
     r"(?:^|[\s_-])(?:(?P<source>source|laiyuan|origin|media[-_]?name|site[-_]?name|comefrom)"
     r"|(?P<account>(?:follow[-_]?)?nick[-_]?name|wemedia[-_]?name|account[-_]?name|user[-_]?name)"
     r"|(?P<name>author[-_]*name|byline[-_]*name|author[-_]title[-_]link|author[-_]*link)"
-    r"|authors?|byline|writer|reporter|zuozhe|contributor)(?:$|[\s_\d-])"
+    r"|authors?|autor(?:es|in|en|a|e)?|auteurs?|byline|writer|reporter|zuozhe|contributor)(?:$|[\s_\d-])"
 )
 _CREDIT = re.compile(
     r"(?:作者|记者|記者|撰文|采写|採訪|撰稿|执笔|執筆|文字|编译|編譯|翻译|来稿|供稿|编辑|編輯|责编|責編)\s*[:：/／|｜丨]"
     r"|[(（【\[]\s*(?:记者|記者|作者|文)|^文\s*[/／|｜丨]|^(?:(?:written|words|story|text|article|interview) )?by\s+\S"
     r"|(?:记者|記者|通讯员|实习生)\s*[\u4e00-\u9fff]{2,3}(?:\s|$|[、，)）])",
     re.IGNORECASE,
+)
+# Ann Rivers is a reporter …: the note on its author below a text
+_NOTE = re.compile(
+    r"(?:About the [Aa]uthor\W+)?(?P<who>[A-ZÀ-Þ][\w.'’-]+(?: [\w.'’-]+){0,2} [A-ZÀ-Þ][\w'’-]+)(?:,[^,]{2,40},)?"
+    r" is (?:an?|the) "
+    r"[^.]{0,80}\b(?:writer|reporter|editor|journalist|correspondent|columnist|author|freelancer|contributor|blogger)\b"
 )
 _JOB = re.compile(
     r"\b(?:correspondent|reporter|editor|writer|journalist|columnist|contributor|analyst|producer)s?\b", re.IGNORECASE
@@ -44,7 +51,7 @@ _CHECKED = re.compile(
     r"(?:edited|review\w*|fact.?check\w*|approved|verified|editor|编辑|審核|审核|校对)\W*(?:by)?\W*$", re.IGNORECASE
 )
 _PROFILE = re.compile(
-    r"/(?:authors?|writers?|contributors?|journalists?|reporters?|columnists?|byline|by|staff|people|(?:user)?profiles?)/[^/?#]+/?(?:$|[?#])",
+    r"/(?:authors?|autor(?:es|en)?|auteurs?|autori|journalistes?|firmas|writers?|contributors?|journalists?|reporters?|columnists?|byline|by|staff|people|(?:user)?profiles?)/[^/?#]+/?(?:$|[?#])",
     re.IGNORECASE,
 )
 OPENING = re.compile(rf"(?:{_BY}|作者|文|记者|記者|撰文)\s*[:：]?", re.IGNORECASE)
@@ -87,6 +94,7 @@ def read_people_behind(lines: Sequence[Line], first: int, last: int) -> list[Fin
     near = [line for line in lines[max(first, last - 3) : last + _BEHIND] if line.weight < LABELLED]
     near = [line for line in near if not elsewhere(line)]
     found = [Finding("authors", line.text, "ending") for line in near if _CREDIT.search(line.text)]
+    found += [Finding("authors", note["who"], "ending") for line in near if (note := _NOTE.match(line.text))]
     for line, below in pairwise(near):
         if OPENING.fullmatch(line.text):
             found.append(Finding("authors", f"{line.text} {below.text}", "ending"))
@@ -94,17 +102,16 @@ def read_people_behind(lines: Sequence[Line], first: int, last: int) -> list[Fin
 
 
 def read_people_below(lines: Sequence[Line], at: int) -> list[Finding]:
-    """Return the bylines that stand below a standfirst, which is running text; `at` is the headline's line."""
+    """Return the byline that stands below a standfirst, which is running text; `at` is the headline's line."""
     texts = 0
-    found: list[Finding] = []
     for line in lines[at + 1 : at + 1 + _BELOW_HEADLINE]:
         signed = _BELOW_DECK.match(line.text) and line.weight < LABELLED and not _PROSE.search(line.text)
         if signed and texts and not elsewhere(line, lines[at].zones):
-            found.append(Finding("authors", line.text, "visible"))
+            return [Finding("authors", line.text, "visible")]
         texts += line.sentence and not signed
         if texts > 1:
             break
-    return found
+    return []
 
 
 def read_named(line: Line) -> list[Finding]:

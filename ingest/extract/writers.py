@@ -24,6 +24,7 @@ _LINES = frozenset({"visible", "ending"})  # whole lines, which say more than a 
 _STATED = {True: frozenset({"profile", "named", "account"}), False: frozenset({*_DATA, "account", "profile"})}
 _HANDS = frozenset({"editor", "proofreader", "photographer", "other"})
 _HEADER = re.compile(r"来源|來源|出处|稿源|^[【〔\[［(（][^】〕\]］)）]*[】〕\]］)）]$")
+_OUTLET_AND_NAME = re.compile(r"[\u4e00-\u9fff]{3,10}\s?[／/╱]\s?[\u4e00-\u9fff]{2,4}")
 _EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _GLUED = re.compile(
     r"(?<!Mc)(?<!Mac)(?<!De)(?<!Di)(?<!La)(?<!Le)(?<!O)(?<!Fitz)[a-z]{2}[A-Z][a-z]{2}"
@@ -31,12 +32,15 @@ _GLUED = re.compile(
 _NOBODY = re.compile(
     r"^\W*(?:admin\w*|administrator|editor|root|user|guest|webmaster|staff|null|none|undefined|n/a|default|author|by|login"
     r"|sign in|register|follow|share|twitter|facebook|bluesky|mastodon|linkedin|instagram|youtube|email|rss|more|about"
-    r"|佚名|匿名|未知|本站|管理员|编辑|小编|作者|记者|登录|登錄|登入|注册|注冊|註冊|关注|關注|分享|收藏|评论|手机版|原创|首页|更多|微信|微博)\W*$",
+    r"|(?:written|posted|published|story|words) by|佚名|匿名|未知|本站|管理员|编辑|小编|作者|记者|登录|登錄|登入"
+    r"|注册|注冊|註冊|关注|關注|分享|收藏|评论|手机版|原创|首页|更多|微信|微博)\W*$",
     re.IGNORECASE,
 )
 _ACCOUNT_NAME = re.compile(r"[^\s\d【】\[\]（）()／/╱|｜:：，。、<>]{2,16}")
+_TITLE = re.compile(r"^(?:(?:dr|prof|sir|dame)\.?\s+)+")
 _LOGIN = re.compile(r"[a-z][a-z0-9_.-]*")
 _EAST = ("zh", "ja", "ko")
+_SHORTEST_SITE = 4  # characters of a site's name that is told from a word
 _LEAD, _TAIL = 3, 8
 
 
@@ -50,6 +54,7 @@ def choose_authors(
     answers = [item for item in ranked(findings, "authors") if len(item.value) < 300]
     if answers and answers[0].reader == "selector":
         return [item for item in answers if item.reader == "selector"]
+    answers = [item for item in (_without(item, site) for item in answers) if item.value]
     answers = [item for item in answers if not _NOBODY.match(item.value) and fold(item.value) != fold(title)]
     people = [item for item in answers if _names(item)]
     east = language.partition("-")[0].lower() in _EAST
@@ -63,14 +68,30 @@ def choose_authors(
     if chosen is not None:
         return chosen + editors
     # an organisation, or the site itself, where the page calls it the author
+    signed = [Finding("authors", outlet, "visible") for item in answers if not east and (outlet := _house(item))]
     stated = [item for item in answers if item.reader in _STATED[east]]
     stated = [item for item in stated if not east or _is_account(item, site)]
-    return [item for item in stated if item.reader == stated[0].reader] + editors
+    return ([item for item in stated if item.reader == stated[0].reader] or signed[:1]) + editors
 
 
 def _people(item: Finding) -> tuple[Author, ...]:
     """Return whom a text names; a whole line names nobody that its own words do not introduce."""
     return read_given(item.value, field=item.reader not in _LINES).authors
+
+
+def _without(item: Finding, site: Site) -> Finding:
+    """Return an author text without the site's own name behind its people."""
+    value = item.value
+    for name in site.names:
+        if len(name) > _SHORTEST_SITE:
+            value = re.sub(rf"\s*[,|/–—-]\s*{re.escape(name)}(?!\w)", "", value, flags=re.IGNORECASE)
+    return Finding("authors", value, item.reader)
+
+
+def _house(item: Finding) -> str:
+    """Return the outlet that signs an article of Latin script (`By Example Press`), or ""."""
+    signed = item.reader in {"visible", "named"} and item.value[:3].casefold() == "by "
+    return (read_given(item.value, field=False).outlet or "") if signed else ""
 
 
 def _is_account(item: Finding, site: Site) -> bool:
@@ -82,12 +103,14 @@ def _is_account(item: Finding, site: Site) -> bool:
 def _names(item: Finding) -> set[str]:
     """Return the people that a text names, folded; who only edited or took pictures is none of them.
 
-    Of a line between other lines a bare word is no name, unless the line is a header by its date, source or brackets.
+    Of a line between other lines a bare word is no name, unless it is a header by its date, outlet or brackets.
     """
+    reading = read_given(item.value, field=item.reader not in _LINES)
     header = item.reader not in _LINES or has_date(item.value) or bool(_HEADER.search(item.value))
+    header = header or bool(reading.outlet and _OUTLET_AND_NAME.fullmatch(item.value))
     return {
-        fold(person.name)
-        for person in _people(item)
+        _TITLE.sub("", fold(person.name))
+        for person in reading.authors
         if person.role not in _HANDS
         and (header or person.role_text or not _EASTERN.search(person.name))
         and not _NOBODY.match(person.name)

@@ -68,8 +68,7 @@ class _Walk(Finishing):
         return place is not None and self.settle("end") and self.finish()
 
     def word(self, place: int) -> int | None:
-        sign = self.signs[place]
-        self.items.append(Item(sign.start, sign.end, self._text(place), self.mark))
+        self.items.append(Item(*self.signs[place][1:], self._text(place), self.mark))
         self.mark = ""
         return place + 1
 
@@ -164,7 +163,8 @@ class _Walk(Finishing):
             step = self._end(place, role, "picture" if role == "photographer" else "suffix")
             self.role, self.role_text = None, ""
             return step
-        outlet_before = bool(self.items) and (bool(self.own) or outlet_cost(self.items[-1].text) < 6)
+        cost = outlet_cost(self.items[-1].text) if self.items else float("inf")
+        outlet_before = bool(self.items and self.own) or cost < (14 if behind == "mark" and len(self.items) == 1 else 6)
         return self._begin(place, role, "title" if outlet_before else "end")
 
     def photo(self, place: int) -> int | None:

@@ -62,7 +62,7 @@ def read_given(raw: str, *, field: bool = True) -> BylineReading:
     if latin and not reading.authors and (handle := _POSTED.fullmatch(text) or _HANDLE.fullmatch(text)):
         return BylineReading() if is_placeholder(handle["who"]) else BylineReading((Author(handle["who"], "author"),))
     if latin and field and not reading.authors:
-        listed = read_bylines([f"By {text}"], "meta")
+        listed = read_bylines([f"By {text.removeprefix('By ')}"], "meta")
         reading = listed if listed.authors else reading
     if reading.authors or reading.outlet or not field:
         return reading

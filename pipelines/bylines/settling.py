@@ -98,7 +98,7 @@ class Settling:
         items = join_spaced(self.items)
         self.items = []
         self.mark = ""
-        items = [item for item in items if not is_desk(item.text)]
+        items = [item for item in items if not is_desk(item.text) and item.text != self.credit.outlet]
         if not items:
             return True
         if before == "wire" and self.role is None and not self.named:

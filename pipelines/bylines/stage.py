@@ -140,13 +140,16 @@ def _read_caption(image: Image) -> _Read:
 
 
 def _people(reads: Iterable[_Read]) -> tuple[Author, ...]:
-    """Return each person once, in order of appearance; a role word in the body says more than a bare author line."""
+    """Return each person once, in order of appearance; a role word in the body says more than a bare author line.
+
+    Who wrote the text may have taken its pictures too, so a caption changes nobody's role.
+    """
     people: dict[str, Author] = {}
     for read in reads:
         for author in read.reading.authors:
             key = "".join(author.name.split()).casefold()
             known = people.get(key)
-            if known is None or (not known.role_text and author.role_text):
+            if known is None or (not known.role_text and author.role_text and read.place != "caption"):
                 people[key] = author
     return tuple(people.values())
 

@@ -18,17 +18,17 @@ _NEXT: Final = expression(rf"[,;/|&]|\s(?:{_TABLE['and']}|{_TABLE['weak_and']})\
 
 
 def in_english(text: str) -> str:
-    """Return an author field without what opens it, and with commas for what joins its names.
+    """Return an author field with `By` for what opens it, and with commas for what joins its names.
 
     >>> in_english("Von Jana Moos und Ulf Brand")
-    'Jana Moos, Ulf Brand'
+    'By Jana Moos, Ulf Brand'
     >>> in_english("Ana Ortega y Vega")
     'Ana Ortega y Vega'
     """
     text = _HANDS.sub("", text)
     opener = _OPENER.match(text)
     if opener and text[opener.end()].isupper():
-        text = text[opener.end() :]
+        text = "By " + text[opener.end() :]
     parts, begin = [], 0
     for joint in _AND.finditer(text):
         left, right = _NEXT.split(text[begin : joint.start()])[-1], _NEXT.split(text[joint.end() :])[0]

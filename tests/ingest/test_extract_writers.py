@@ -34,6 +34,7 @@ def western(head: str, top: str, end: str = "") -> tuple[str, ...]:
         ("<p>河谷日报 | 温川 2026-03-01 09:19</p>", ("河谷日报 | 温川 2026-03-01 09:19",)),
         ("<p>【溫川／東山報導】</p>", ("【溫川／東山報導】",)),
         ("<p><span>作者</span></p><p>温川</p>", ("作者 温川",)),
+        ("<p>河谷醒报／温川</p>", ("河谷醒报／温川",)),
         ("<p>作者：来源：2026-03-01 09:19</p>", ()),
         ("<p>热点：旱码头 | 文化 | 评论</p><p>2026-03-01 09:19</p>", ()),
     ],
@@ -65,6 +66,26 @@ def test_a_public_account_is_the_author_of_last_resort() -> None:
     assert eastern(account) == ("河谷观察",)
     assert eastern(account, "<p>文/温川</p>") == ("文/温川",)
     assert eastern("<p>2026-03-01 09:19 来源：<a href=/media/1>河谷观察</a></p>") == ()
+
+
+def test_names_that_classes_give_to_accounts_are_accounts() -> None:
+    """A nickname in the header is an account; a medium's name is one only in the author's own box."""
+    named = "<p>2026-03-01 09:19</p><div><span class=nickname>河谷观察</span></div>"
+    assert eastern(named) == ("河谷观察",)
+    assert eastern("<p>2026-03-01 09:19</p><div class=article-author><p class=media-name>河谷观察</p></div>") == (
+        "河谷观察",
+    )
+    assert eastern("<p>2026-03-01 09:19</p><div><span class=media_name>河谷观察</span></div>") == ()
+    assert eastern(named, "<p>编辑：白杨</p>") == ("河谷观察", "编辑：白杨")
+
+
+def test_an_organisation_in_data_is_no_author_in_the_east() -> None:
+    """There the data's organisation is the outlet; a byline's people that the text bears out are handed on."""
+    data = '<script type=application/ld+json>{{"@type":"NewsArticle","headline":"老桥","author":{}}}</script>'
+    outlet = data.format('{"@type":"Organization","name":"河谷网"}')
+    person = data.format('{"@type":"Person","name":"温川"}')
+    assert eastern("<p>2026-03-01 09:19</p>", head=outlet) == ()
+    assert eastern("<p>温川 报道</p><p>2026-03-01 09:19</p>", head=person) == ("温川",)
 
 
 def test_data_leads_on_pages_of_latin_script() -> None:
@@ -105,3 +126,47 @@ def test_the_texts_credit_goes_before_the_sites_name() -> None:
     )
     html = f"<html lang=en><head><title>Old bridge opens again</title>{head}</head><body>{body}</body></html>"
     assert read_page(html.encode(), URL).authors == ()
+
+
+@pytest.mark.parametrize(
+    ("top", "authors"),
+    [
+        (f"{PROSE[:97]}</p><p>By Ada Rivers</p>", ("By Ada Rivers",)),
+        ("<p>Von Jana Moos und Ulf Brand</p>", ("Von Jana Moos und Ulf Brand",)),
+        ("<p>Propos recueillis par Anne Dupré</p>", ("Propos recueillis par Anne Dupré",)),
+        ("<p class=autor>Carlos Vega | Madrid</p>", ("Carlos Vega | Madrid",)),
+        ("<p>by brooky</p>", ("by brooky",)),
+        ("<p>By Ada Rivers, The Valley Post, March 1, 2026</p>", ("By Ada Rivers, March 1, 2026",)),
+        ("<p>By Associated Press</p>", ("Associated Press",)),
+        ("<p class=author>Written by</p>", ()),
+        ("<aside class=sidebar><h4>By Carl Moss</h4></aside>", ()),
+    ],
+)
+def test_bylines_of_latin_script_are_read_where_they_stand(top: str, authors: tuple[str, ...]) -> None:
+    """Below a standfirst, in other languages, as a handle, of an agency; without the site's own name."""
+    head = "<meta property=og:site_name content='The Valley Post'>"
+    assert western(head, top) == authors
+
+
+def test_the_word_alone_and_the_note_below_a_text_name_its_author() -> None:
+    """`Article by` and the name on the next line; a sentence that says who somebody is."""
+    assert western("", "", "<h4>Article by</h4><p>Ada Rivers</p>") == ("Article by Ada Rivers",)
+    assert western("", "", "<p>Ada Rivers is a reporter who covers bridges.</p>") == ("Ada Rivers",)
+
+
+def test_a_page_inside_a_sidebar_by_name_has_a_header() -> None:
+    """Zones in which the headline stands say nothing about the lines below it."""
+    body = f"<div class=sidebar><h1>Old bridge opens again</h1><p>By Ada Rivers</p><article>{PROSE}</article></div>"
+    html = f"<html lang=en><head><title>Old bridge opens again</title></head><body>{body}</body></html>"
+    assert read_page(html.encode(), URL).authors == ("By Ada Rivers",)
+
+
+def test_a_commenters_microdata_is_not_the_articles() -> None:
+    """An `itemprop` in the comments belongs to them, with or without an item of their own."""
+    assert western("", "", "<div id=comments><span itemprop=author>brookfan</span></div>") == ()
+
+
+def test_data_may_call_the_author_creator() -> None:
+    """Without an author the creator of the described article counts."""
+    data = '{"@type":"NewsArticle","headline":"Old bridge opens again","creator":["Ada Rivers"]}'
+    assert western(f"<script type=application/ld+json>{data}</script>", "") == ("Ada Rivers",)

@@ -71,6 +71,12 @@ def test_a_role_word_in_the_body_says_more_than_an_author_line() -> None:
     assert _people(article) == ["王小强:reporter"]
 
 
+def test_who_wrote_a_text_may_have_taken_its_pictures() -> None:
+    """A caption that names the author makes no photographer of them."""
+    picture = Image("bridge.jpg", caption=(Run("图为江城大桥。王小强 摄"),))
+    assert _people(_article("桥今日通车。", picture, authors=("王小强",))) == ["王小强:author"]
+
+
 def test_author_lines_are_read_and_organisations_are_no_people() -> None:
     """A name that no grammar knows is one author; an organisation is the outlet of last resort; admin is nobody."""
     assert _people(_article("今日开市。", authors=("小鱼儿的江湖",))) == ["小鱼儿的江湖:author"]
