@@ -39,3 +39,8 @@ class RedisServer:
         """End it in order."""
         self.process.terminate()
         self.process.communicate()
+
+    def kill(self) -> None:
+        """End it at once."""
+        self.process.kill()
+        self.process.communicate()

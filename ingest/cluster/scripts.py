@@ -8,7 +8,7 @@ Keys, below the prefix:
     due:<source>    sorted set: id by the time at which it wants to be read; while it is leased, the lease's end
     lease:<source>  sorted set: id by the end of its lease
     seen:<source>   sorted set: id by the time it was first seen
-    live            sorted set of `<published>\t<id>`: published, not archived
+    live            sorted set of `<published>\t<id>`: has a file, not archived
     written         sorted set of ids that have a file or had one
     counts          hash: articles by state
     site            hash: what decides the tree, as the run that led last has it (see site.py)
@@ -29,12 +29,12 @@ WRITE = """
 local P, id, rev, site, due_given, original, former, gone = unpack(ARGV, 1, 8)
 local row = P .. 'article:' .. id
 local names = {'rev', 'source', 'state', 'due', 'published', 'archived', 'file', 'first_seen'}
-local function member(entry)
-  if entry.state == 'published' and entry.archived ~= '1' then return (entry.published or '') .. '\\t' .. id end
-  return false
-end
 local function kept(entry)
   return entry.file and entry.file ~= '' and (entry.state == 'published' or entry.state == 'gone')
+end
+local function member(entry)
+  if kept(entry) and entry.archived ~= '1' then return (entry.published or '') .. '\\t' .. id end
+  return false
 end
 if site ~= '' and (redis.call('HGET', P .. 'site', 'digest') or site) ~= site then return -1 end
 local was, is, values = {}, {}, redis.call('HMGET', row, unpack(names))

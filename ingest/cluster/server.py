@@ -15,14 +15,26 @@ from ingest.errors import UsageError, WriteError
 FORMAT: Final = b"sharepress ledger 1"
 ANSWER_S = 5.0  # for one answer; a slower Redis is as good as none
 RETRIES = 8  # with 0.1 to 4 s between them: a Redis that starts anew is waited for, a lost one is told soon
+FIXES: Final = (  # what Redis says: what would mend it
+    ("WRONGTYPE", "another program uses these keys: choose another LEDGER_PREFIX"),
+    ("maxmemory", "give Redis more memory; nothing is lost, the next run goes on"),
+    ("Authentication required", "write its password into LEDGER_URL: redis://:password@host:6379/0"),
+    ("username-password", "mend the password in LEDGER_URL"),
+    ("", "start it, or mend LEDGER_URL; nothing is lost, the next run goes on"),
+)
+KINDS: Final = {  # what INFO tells: what is to be named instead
+    ("redis_mode", "cluster"): "name a Redis that stands alone",
+    ("redis_mode", "sentinel"): "name the Redis that this one watches",
+    ("role", "slave"): "name the Redis that this one copies",
+}
 Value = str | bytes | float | int
 
 
 class Server:
     """The keys of one prefix in one Redis, and the Lua scripts that change them.
 
-    Raises UsageError for an address that is none, or a prefix that another program uses (nothing was changed
-    then); every call raises WriteError when Redis cannot be used.
+    Raises UsageError for an address that is none, a Redis that cannot keep a ledger, or a prefix that another program
+    uses (nothing was changed then); every call raises WriteError when Redis cannot be used.
     """
 
     def __init__(self, url: str, prefix: str) -> None:
@@ -31,6 +43,7 @@ class Server:
         self._scripts: dict[str, Any] = {}
         self._gathered: list[tuple[str, tuple[Value, ...], Callable[[Any], object]]] | None = None
         self._client = self._connect(url, 0)  # one that is not there is told at once
+        self._check_kind()
         self._claim_prefix()
         self._client.close()
         self._client = self._connect(url, RETRIES)
@@ -79,7 +92,10 @@ class Server:
 
     @contextmanager
     def gathered(self) -> Iterator[None]:
-        """Send what is run later inside in one journey, in its order; nothing of it when something is raised inside."""
+        """Send what is run later inside in one journey for each script, in the order of their first use.
+
+        Nothing is sent when something is raised inside, and no script before all of the earlier ones are done.
+        """
         if self._gathered is not None:
             yield
             return
@@ -89,42 +105,46 @@ class Server:
             told = self._gathered
         finally:
             self._gathered = None
-        answers = self.ask_all(list(self._as_commands(told)))
-        for (_, _, then), answer in zip(told, answers, strict=True):
-            then(answer)
-
-    def _as_commands(self, told: Iterable[tuple[str, tuple[Value, ...], object]]) -> Iterator[tuple[Value, ...]]:
-        """Yield scripts as commands; the first use of each teaches it to a Redis that has forgotten it."""
-        known: dict[str, str] = {}
-        for script, values, _ in told:
-            word, body = ("EVALSHA", known[script]) if script in known else ("EVAL", script)
-            known[script] = hashlib.sha1(script.encode(), usedforsecurity=False).hexdigest()
-            yield word, body, 0, self.prefix, *values
+        for script in dict.fromkeys(script for script, _, _ in told):
+            same = [(values, then) for other, values, then in told if other == script]
+            known = hashlib.sha1(script.encode(), usedforsecurity=False).hexdigest()
+            # the first one teaches it to a Redis that has forgotten it
+            words: list[tuple[str, str]] = [("EVAL", script), *[("EVALSHA", known)] * (len(same) - 1)]
+            commands = [(*word, 0, self.prefix, *values) for word, (values, _) in zip(words, same, strict=True)]
+            for (_, then), answer in zip(same, self.ask_all(commands), strict=True):
+                then(answer)
 
     def close(self) -> None:
         """Close the connection; a second call does nothing."""
         self._client.close()
+
+    def _check_kind(self) -> None:
+        told = self._may_ask("INFO")
+        for (name, kind), fix in KINDS.items():
+            if told.get(name) == kind:
+                raise UsageError("no Redis for a ledger", field="LEDGER_URL", raw=kind, url=self.name, fix=fix)
 
     def _claim_prefix(self) -> None:
         self.ask("SETNX", self.key("format"), FORMAT)
         if self.ask("GET", self.key("format")) != FORMAT:
             fix = "use a Redis database of your own, or another LEDGER_PREFIX"
             raise UsageError("keys of another program", field="LEDGER_PREFIX", raw=self.prefix, url=self.name, fix=fix)
-        policy = self._policy()
+        policy = self._may_ask("CONFIG", "GET", "maxmemory*")
         if policy.get("maxmemory", "0") != "0" and policy.get("maxmemory-policy", "noeviction") != "noeviction":
             fix = "set maxmemory-policy noeviction"
             raise UsageError("a Redis that forgets keys", field="LEDGER_URL", raw=policy, url=self.name, fix=fix)
 
-    def _policy(self) -> Mapping[str, str]:
-        """Return what Redis does when it is full; nothing where it may not be asked."""
+    def _may_ask(self, *words: str) -> Mapping[str, str]:
+        """Return what Redis tells of itself; nothing where it may not be asked."""
         try:
-            pairs = self._execute("CONFIG", "GET", "maxmemory*")
+            found = self._execute(*words)
         except redis.ResponseError:
             return {}
         except redis.RedisError as error:
             raise self._failed(error) from error
-        found = pairs if isinstance(pairs, dict) else dict(zip(pairs[::2], pairs[1::2], strict=True))
-        return {text(name): text(value) for name, value in found.items()}
+        if isinstance(found, bytes):  # INFO's lines
+            found = dict(line.partition(b":")[::2] for line in found.splitlines())
+        return {text(name): text(value) for name, value in pairs(found) if isinstance(value, (str, bytes))}
 
     def _execute(self, *words: Value) -> Any:
         return self._client.execute_command(*map(stored, words))  # type: ignore[no-untyped-call]  # the client's own lack
@@ -139,12 +159,7 @@ class Server:
 
     def _failed(self, error: Exception) -> WriteError:
         why = " ".join(str(error).split()) or type(error).__name__
-        if "WRONGTYPE" in why:
-            fix = "another program uses these keys: choose another LEDGER_PREFIX"
-        elif "maxmemory" in why:
-            fix = "give Redis more memory; nothing is lost, the next run goes on"
-        else:
-            fix = "start it, or mend LEDGER_URL; nothing is lost, the next run goes on"
+        fix = next((fix for sign, fix in FIXES if sign in why), FIXES[-1][1])
         return WriteError(f"cannot use the ledger in Redis ({why})", url=self.name, fix=fix)
 
 

@@ -115,6 +115,8 @@ class Bookkeeper:
         """Make the run fail when its books cannot be kept: what a listener raises, Scrapy only logs."""
         try:
             yield
+        except IngestError as error:  # said in one line, there and with the article
+            self.run.report.bug(str(error))
         except Exception as error:
             self.run.report.bug(str(error))
             raise

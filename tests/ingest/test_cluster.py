@@ -124,7 +124,7 @@ def test_a_file_is_named_once(workers: list[RedisLedger], clock: Clock) -> None:
 
 
 def test_together_is_one_journey_in_its_order(workers: list[RedisLedger], clock: Clock) -> None:
-    """What is told together arrives at the end, all of it, also in a Redis that has forgotten its scripts."""
+    """What is told together arrives at the end or not at all, also in a Redis that has forgotten its scripts."""
     take(workers[0], clock.now)
     workers[0].server.ask("SCRIPT", "FLUSH")
     with workers[0].together(), workers[0].together():
@@ -139,6 +139,26 @@ def test_together_is_one_journey_in_its_order(workers: list[RedisLedger], clock:
     entry = workers[1].get("A2")
     assert entry
     assert entry.file == ""
+
+
+def test_what_could_not_be_listed_is_not_published(own_redis: RedisServer) -> None:
+    """A Redis that is full in the midst of a journey never knows an article as published that no manifest will name."""
+    ledger = RedisLedger(Server(own_redis.url, "sharepress"), LEASE_S)
+    ledger.note("A1", "shanyu", "shanyu/news", record())
+    ledger.server.ask("CONFIG", "SET", "maxmemory", "1")
+
+    def settle() -> None:
+        with ledger.together():
+            ledger.listings.put("A1", "shan", "2026-03-01", {})
+            ledger.publish("A1", {"rank": 10, "content_hash": "h", "due": None})
+
+    with pytest.raises(WriteError, match="maxmemory"):
+        settle()
+    known = ledger.get("A1")
+    assert known
+    assert known.state == "seen"
+    ledger.server.ask("CONFIG", "SET", "maxmemory", "0")
+    ledger.server.close()
 
 
 def test_what_others_hold_is_not_waiting(workers: list[RedisLedger], clock: Clock) -> None:
@@ -285,11 +305,35 @@ def test_a_full_redis(own_redis: RedisServer) -> None:
     server.close()
 
 
-def test_a_redis_that_starts_anew(own_redis: RedisServer) -> None:
-    """A restart with persistence is waited for and loses nothing."""
+def test_a_redis_of_another_kind(own_redis: RedisServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One of a cluster, or a copy of another, is a wrong setting; the message says what to name instead."""
+    with redis.Redis.from_url(own_redis.url) as client:
+        client.execute_command("REPLICAOF", "127.0.0.1", "1")
+    with pytest.raises(UsageError, match=r"no Redis for a ledger: LEDGER_URL .*: 'slave'; name the Redis that this"):
+        Server(own_redis.url, "sharepress")
+    monkeypatch.setattr(Server, "_may_ask", lambda *_: {"redis_mode": "cluster", "role": "master"})
+    with pytest.raises(UsageError, match="'cluster'; name a Redis that stands alone"):
+        Server(own_redis.url, "sharepress")
+
+
+def test_a_redis_with_a_password(own_redis: RedisServer) -> None:
+    """A password that is lacking, or wrong, is told as such, and does not stand in the message."""
+    with redis.Redis.from_url(own_redis.url) as client:
+        client.execute_command("CONFIG", "SET", "requirepass", "geheim")
+    with pytest.raises(WriteError, match="write its password into LEDGER_URL"):
+        Server(own_redis.url, "sharepress")
+    with pytest.raises(WriteError, match="mend the password in LEDGER_URL") as caught:
+        Server(own_redis.url.replace("//", "//:falsch@"), "sharepress")
+    assert "falsch" not in str(caught.value)
+    Server(own_redis.url.replace("//", "//:geheim@"), "sharepress").close()
+
+
+@pytest.mark.parametrize("end", [RedisServer.stop, RedisServer.kill])
+def test_a_redis_that_starts_anew(own_redis: RedisServer, end: Callable[[RedisServer], None]) -> None:
+    """A restart with persistence is waited for and loses nothing, in order or not."""
     ledger = RedisLedger(Server(own_redis.url, "sharepress"), LEASE_S)
     published(ledger, "A1")
-    own_redis.stop()
+    end(own_redis)
     own_redis.start()
     known = ledger.get("A1")
     assert known
