@@ -4,6 +4,7 @@ WeChat, and many Chinese publishing systems, fill the shown time and account by 
 stand in the page as `var ct = "1650000000"` or `"publishTime":"2026-03-01 09:19:00"`.
 """
 
+import json
 import re
 from html import unescape
 from urllib.parse import unquote
@@ -37,6 +38,13 @@ _ACCOUNT_NODES = (
     ".//*[contains(concat(' ', @class, ' '), ' account-name ')]",
 )
 _MOST_CHARS = 400_000
+# A writer's key in a framework's state; of many articles' there the one that stands nearest to the headline.
+_PERSON = re.compile(
+    r""""(?:authors?|author_?names?|writers?|reporters?|byline)"\s*:\s*\[?\s*"((?:[^"\\<>]|\\u[0-9a-f]{4}){2,60})\"""",
+    re.IGNORECASE,
+)
+_SHORTEST_HEADLINE = 6
+_NEAR_HEADLINE = 2_000  # characters on either side of the headline within one article's data
 _FIELD = re.compile(rf"{_PUBLISHED}(?: {_PUBLISHED})?", re.IGNORECASE)
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")
 _LONGEST = 40  # characters of a time in a hidden field
@@ -45,6 +53,7 @@ _LONGEST = 40  # characters of a time in a hidden field
 def by_script_data(tree: HtmlElement) -> list[Finding]:
     """Return times and the public account's name from assignments in scripts, the first of each."""
     found = _attributes(tree) or _fields(tree)
+    headline = next((text for node in tree.iter("h1") if (text := text_of(node))), "")
     for script in tree.iter("script"):
         text = (script.text or "")[:_MOST_CHARS]
         if not text or "ld+json" in (script.get("type") or ""):
@@ -57,10 +66,22 @@ def by_script_data(tree: HtmlElement) -> list[Finding]:
                 found.append(Finding(field, match.group(1).strip(), "script"))
         if match := _ACCOUNT.search(text):
             found += _account(unescape(match.group(1)))
+        found += _writer(text, headline)
     for path in _ACCOUNT_NODES:
         for node in tree.iterfind(path) if "contains" not in path else tree.xpath(path):
             found += _account(text_of(node))
     return found
+
+
+def _writer(text: str, headline: str) -> list[Finding]:
+    """Return the writer that a script names beside the page's headline."""
+    spelt = (json.dumps(headline, ensure_ascii=plain)[1:-1] for plain in (False, True))
+    at = max((text.find(form) for form in spelt), default=-1) if len(headline) >= _SHORTEST_HEADLINE else -1
+    if at < 0:
+        return []
+    start, end = max(0, at - _NEAR_HEADLINE), at + len(headline) + _NEAR_HEADLINE
+    near = min(_PERSON.finditer(text, start, end), key=lambda match: abs(match.start() - at), default=None)
+    return [Finding("authors", json.loads(f'"{near[1]}"'), "script")] if near else []
 
 
 def _attributes(tree: HtmlElement) -> list[Finding]:

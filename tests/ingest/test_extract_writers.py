@@ -170,3 +170,12 @@ def test_data_may_call_the_author_creator() -> None:
     """Without an author the creator of the described article counts."""
     data = '{"@type":"NewsArticle","headline":"Old bridge opens again","creator":["Ada Rivers"]}'
     assert western(f"<script type=application/ld+json>{data}</script>", "") == ("Ada Rivers",)
+
+
+def test_the_state_of_a_script_names_the_writer_beside_the_headline() -> None:
+    """A framework's data holds many articles and comments; the writer stands near the page's own headline."""
+    other = '{"title":"山风吹过河谷","author":"白杨"}' + " " * 3000
+    own = '{"title":"老桥今天重新开放","author":"温川","comments":[{"author":"山风","content":"好"}]}'
+    state = f"<script id=__NEXT_DATA__ type=application/json>{other}{own}</script>"
+    assert eastern("<p>2026-03-01 09:19</p>", side=state) == ("温川",)
+    assert eastern("<p>2026-03-01 09:19</p>", side=f"<script>{other}</script>") == ()
