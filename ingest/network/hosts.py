@@ -47,8 +47,7 @@ def read_place(text: str) -> Place:
 def plain_host(host: str) -> str:
     """Spell a host's name in ASCII and lower case, without a final dot.
 
-    Raises UnicodeError, a ValueError, for a name with an empty or overlong label: the system's
-    resolver would raise it too, where Twisted takes it for no answer and waits for ever.
+    Raises UnicodeError, a ValueError, for a name with an empty or overlong label, as the system's resolver would.
     """
     return host.rstrip(".").encode("idna").decode("ascii").lower()
 
