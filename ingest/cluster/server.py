@@ -158,7 +158,7 @@ class Server:
             raise self._failed(error) from error
 
     def _failed(self, error: Exception) -> WriteError:
-        why = " ".join(str(error).split()) or type(error).__name__
+        why = " ".join(str(error).partition(" script: ")[0].split()) or type(error).__name__
         fix = next((fix for sign, fix in FIXES if sign in why), FIXES[-1][1])
         return WriteError(f"cannot use the ledger in Redis ({why})", url=self.name, fix=fix)
 
