@@ -58,13 +58,23 @@ _REWARD = (
 _ACCOUNT = "(?:公众号|公众平台|微信号|官方微信|官方微博|视频号|订阅号)"
 _NAMED = f'(?:[（(：:“"「]{_WORDS}{{1,24}})?'
 _ARROWS = "(?:>|》|»|›|→)+"
+_CLICK = "(?:点击|點擊)(?:上方|下方|上面)?的?[“「]?"
 _LINES = (
     ("account_opener", f"[^。！？；!?;]{{0,28}}开户[^。！？；!?;]{{0,16}}{_ARROWS}"),
     ("advertisement", r"[【\[（(]?\s*(?:广告|廣告|推广|推廣|赞助商链接)\s*[】\]）)]?"),
     ("advertisement", r"\[?(?:[Aa]dvertise?ments?|ADVERTISEMENTS?|[Ss]ponsored|SPONSORED)\]?"),
+    (
+        "advertisement",
+        r"(?:SKIP )?ADVERTISEMENT|[Ss]kip advertisement|Ad [Ff]eedback|Advertisement\W+[Ss]croll to continue",
+    ),
+    ("advertisement", r"(?:Article|Story) continues (?:below|after)(?: (?:this |the )?(?:advertisement|ad))?\W*"),
+    ("advertisement", r"(?:請繼續往下閱讀|请继续往下阅读|廣告（請繼續閱讀本文）|下滑看更多)[.…。]*"),
+    ("app_opener", f"[^。！？；!?;]{{0,24}}[尽盡]在{_WORDS}{{1,16}}(?:APP|App|app|客户端|客戶端)[。！!]?"),
     ("app_opener", f"{_LEAD}{_APP}(?:{_REWARD}[。！!]?(?:{_ARROWS})?|{_ARROWS})"),
     ("app_opener", f"{_LEAD}{_URGE}+{_APP}(?:{_REWARD})?[。！!]?(?:{_ARROWS})?"),
     ("follow_opener", f"{_LEAD}{_URGE}*关注{_WORDS}{{0,24}}{_ACCOUNT}{_NAMED}(?:{_REWARD})?[。！!]?"),
+    ("follow_opener", f"[-—▼↓↑▲ ]*{_CLICK}[蓝藍名卡][字片][”」]?[，, ]?(?:关注|關注)(?:我们|我們)?[！!。-]*"),
+    ("ending", r"[\s—–=~·•-]*END[\s—–=~·•-]*"),
     ("share_opener", "(?:即可)?将网页分享(?:至|到)(?:微信)?(?:朋友圈|好友)[。！]?"),
     ("share_opener", "打开微信[，,]?"),
     (
@@ -73,7 +83,10 @@ _LINES = (
     ),
     ("share_opener", '点击(?:屏幕)?(?:底部|右上角|右下角)的?[“"「]?(?:发现|分享|…|更多)[”"」]?(?:按钮)?[，,。]?'),
 )
-_HINT = re.compile("[Aa]dv|ADV|[Ss]pon|广告|廣告|推广|推廣|赞助|开户|下载|安装|打开|关注|扫一扫|朋友圈|好友|点击")
+_HINT = re.compile(
+    "END|SKIP|Ad |[Cc]ontinue|[尽盡]在|[蓝藍]字|名片|卡片|往下|下滑|[Aa]dv|ADV|[Ss]pon|广告|廣告|推广|推廣|赞助"
+    "|开户|下载|安装|打开|关注|扫一扫|朋友圈|好友|点击"
+)
 SHORT = 80  # characters of a class that is remembered
 LINE_LENGTH = 80  # a longer paragraph is never furniture
 

@@ -18,6 +18,7 @@ from .runs import BLANKS
 HEADING_LENGTH = 40
 CAPTION_LENGTH = 80
 CENTRED_CAPTION_LENGTH = 60
+LONGEST_CAPTION = 400  # of a line whose class says that it is one
 MOST_CAPTIONS = 5  # lines below one image
 TOPIC_LENGTH = 100
 
@@ -37,6 +38,10 @@ _CAPTION_START = re.compile(
 )
 _CAPTION_END = re.compile(
     r"(?:(?<!拍)[摄攝]|[绘繪]|摄影|攝影|翻拍|(?:供|制|製|资料|資料|示意|效果|截|/|／)[图圖])\s*[）)】\]]?。?$"
+)
+_CAPTION_CLASS = re.compile(
+    r"caption|cutline|(?:^|[\s_-])(?:img|image|pic|picture|photo)[_-]?(?:desc|descr|note|explain|credit)(?![a-z])",
+    re.IGNORECASE,
 )
 _CLOSING = "。．.；;，,、：:…"
 
@@ -76,7 +81,7 @@ def take_furniture(drafts: list[Draft], _found: Found) -> None:
 
 def join_captions(drafts: list[Draft], _found: Found) -> None:
     """Put captions to their images: those marked up as such, and lines below that look the part."""
-    if not any(draft.image for draft in drafts):
+    if not any(draft.image or draft.setting.is_caption for draft in drafts):
         return
     above: Draft | None = None  # the image right above, drops aside
     lines = 0  # below it that are its caption
@@ -99,6 +104,17 @@ def join_captions(drafts: list[Draft], _found: Found) -> None:
         else:
             above = None
             waiting = []
+    _drop_captions(drafts)
+
+
+def _drop_captions(drafts: list[Draft]) -> None:
+    """Drop the captions of figures that hold nothing else which a post could show, such as a film."""
+    shown = {draft.setting.figure for draft in drafts if draft.block or (draft.text and not draft.setting.is_caption)}
+    left = [draft for draft in drafts if draft.text or draft.block]
+    for before, draft, behind in zip([None, *left], left, [*left[1:], None], strict=False):
+        beside = any(other is not None and other.block and not other.image for other in (before, behind))
+        if draft.text and draft.setting.is_caption and draft.setting.figure not in shown | {0} and not beside:
+            draft.drop("caption_alone")
 
 
 def gather_topics(drafts: list[Draft], _found: Found) -> None:
@@ -171,6 +187,8 @@ def _line_starts(texts: list[str]) -> list[bool]:
 def _is_caption(draft: Draft, image: Draft) -> bool:
     text = draft.text
     if draft.setting.is_caption and draft.setting.figure == image.setting.figure:
+        return True
+    if _CAPTION_CLASS.search(draft.setting.classes) and len(draft.text) <= LONGEST_CAPTION:
         return True
     if draft.level or len(text) > CAPTION_LENGTH:
         return False

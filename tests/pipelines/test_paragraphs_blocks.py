@@ -282,7 +282,11 @@ def test_captions_go_with_their_images(html, caption):
         (f"<p>{IMAGE}</p><center><b>雨后</b></center><p>{LONG}</p>", [(*SHOWN, ""), ("h2", "雨后"), LONG]),
         (f"<p>{IMAGE}</p><p>{LONG}</p><p>图为石桥</p>", [(*SHOWN, ""), LONG, "图为石桥"]),
         (f"<p>{IMAGE}</p><p>图为{LONG * 3}</p>", [(*SHOWN, ""), f"图为{LONG * 3}"]),
-        ("<figure><figcaption>石桥</figcaption></figure><p>甲</p>", ["石桥", "甲"]),
+        (
+            "<figure><table><tr><td>甲</td><td>乙</td></tr></table><figcaption>石桥</figcaption></figure>",
+            [("table", [["甲", "乙"]], ""), "石桥"],
+        ),
+        ("<figure><p>甲</p><figcaption>石桥</figcaption></figure>", ["甲", "石桥"]),
         (
             f"<figure>{IMAGE}</figure><figure><figcaption>石桥</figcaption>{IMAGE}</figure>",
             [(*SHOWN, ""), (*SHOWN, "石桥")],
@@ -292,3 +296,16 @@ def test_captions_go_with_their_images(html, caption):
 def test_lines_that_are_no_captions_stay(html, expected):
     """Text below an image stays text; a caption belongs to its own figure."""
     assert shape(html) == expected
+
+
+def test_a_caption_of_nothing_leaves():
+    """A film's or a lost picture's caption says nothing where a post shows neither; it is kept among the drops."""
+    html = f"<figure><div></div><figcaption>石桥</figcaption></figure><p>{LONG}</p>"
+    assert shape(html) == [LONG]
+    assert [(one.rule, one.text) for one in read(html).dropped] == [("caption_alone", "石桥")]
+
+
+def test_a_line_named_a_caption_is_one():
+    """Editing systems that know no figcaption name the line below an image so."""
+    html = f'<div><p>{IMAGE}</p><p class="img-desc">{LONG}</p></div><p>{LONG}</p>'
+    assert shape(html) == [(*SHOWN, LONG), LONG]
