@@ -15,7 +15,7 @@ from scrapy.settings import BaseSettings
 from scrapy.utils.asyncio import sleep
 
 from ingest.article import Article, pack, unpack
-from ingest.errors import IngestError, UsageError
+from ingest.errors import IngestError, UsageError, WriteError
 from ingest.job.books import open_books
 from ingest.job.preflight import check_settings
 from ingest.job.publishing import publish
@@ -190,8 +190,15 @@ class Run:
             return
         before = datetime.now(UTC) - timedelta(days=self.keep_days)
         for entry in self.ledger.older_than(before.isoformat()):
-            self.ledger.archive(entry.id, retention.archive(self.output, entry.file, self.profile))
-            self.report.archived += 1
+            try:
+                place = retention.archive(self.output, entry.file, self.profile)
+                self.report.archived += 1
+            except WriteError as error:
+                if os.path.lexists(self.output / entry.file):
+                    self.report.bug(str(error))
+                    continue
+                place = f"{self.profile.archive_dir}/{Path(entry.file).name}"  # removed; `rebuild` writes it there
+            self.ledger.archive(entry.id, place)
 
 
 def next_check(published: float, now: float, within_s: float) -> float | None:

@@ -30,14 +30,16 @@ CREATE TABLE IF NOT EXISTS article (
   archived INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS article_due ON article (source, due, id) WHERE due IS NOT NULL;
-CREATE INDEX IF NOT EXISTS article_published ON article (published) WHERE state = 'published' AND archived = 0;
+DROP INDEX IF EXISTS article_published;
+CREATE INDEX IF NOT EXISTS article_standing ON article (published)
+  WHERE state IN ('published', 'gone') AND archived = 0 AND file <> '';
 CREATE INDEX IF NOT EXISTS article_seen ON article (source, first_seen);
 CREATE TABLE IF NOT EXISTS original (id TEXT PRIMARY KEY, article BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS revision (
   id TEXT NOT NULL, at REAL NOT NULL, content_hash TEXT NOT NULL, PRIMARY KEY (id, at)
 ) WITHOUT ROWID;
 """
-VERSION = 2  # 2: the tables of ingest/ledger/listings.py
+VERSION = 3  # 2: the tables of ingest/ledger/listings.py; 3: the index of what stands
 LAST_RANK = 99
 
 

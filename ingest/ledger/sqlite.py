@@ -172,10 +172,9 @@ class Ledger:
             last = rows[-1]["id"]
 
     def older_than(self, instant: str) -> list[Entry]:
-        """Return what was published before an instant (ISO 8601, UTC) and is not in the archive yet."""
-        rows = self._db.execute(
-            "SELECT * FROM article WHERE state = 'published' AND archived = 0 AND published < ?", (instant,)
-        )
+        """Return what was published before an instant (ISO 8601, UTC) and is not in the archive yet, gone or not."""
+        standing = "state IN ('published', 'gone') AND archived = 0 AND file <> ''"
+        rows = self._db.execute(f"SELECT * FROM article WHERE {standing} AND published < ?", (instant,))  # noqa: S608  # words are ours
         return [self._entry(row) for row in rows]
 
     def arrivals(self, source: str, most: int = 2000) -> list[float]:

@@ -358,3 +358,17 @@ def test_further_name_is_not_read_again(ledger: Ledger, clock: Clock) -> None:
     published(ledger, "a")
     ledger.rename("a", "B1")
     assert entry(ledger, "a").error == ""
+
+
+def test_a_gone_article_is_archived_like_any_other(ledger: Ledger, clock: Clock) -> None:
+    """What the source has withdrawn and the site keeps is old one day, too; what never had a file is not named."""
+    published(ledger)
+    ledger.note("A2", "shanyu", "shanyu/news", record())
+    for _ in range(2):
+        ledger.miss("A1")
+        ledger.miss("A2")
+        clock.now += 3 * 3600
+    assert {entry(ledger, name).state for name in ("A1", "A2")} == {"gone"}
+    assert [one.id for one in ledger.older_than("2999")] == ["A1"]
+    ledger.archive("A1", "old_post/A1.md")
+    assert ledger.older_than("2999") == []

@@ -268,6 +268,26 @@ def test_keep_days_moves_old_posts_by_the_ledger(job, replica):
     assert job.times() == before
 
 
+def test_keep_days_with_posts_that_are_withdrawn_or_deleted(job, replica):
+    """A withdrawn post that stays is archived too; one that somebody has deleted is no error, in this run or a later."""
+    rows = many_records(3)
+    replica.serve_records(rows)
+    assert job.run("ingest", SOURCE).returncode == 0
+    with sqlite3.connect(job.state / "ledger.sqlite") as ledger:
+        ledger.execute("UPDATE article SET state = 'gone', due = NULL WHERE id = ?", (rows[0]["code"],))
+    ledger.close()
+    (deleted,) = (name for name in job.tree() if rows[1]["code"] in name)
+    (job.output / deleted).unlink()
+    done = job.run("ingest", SOURCE, KEEP_DAYS="30")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "2 older than KEEP_DAYS moved to old_post" in done.stdout
+    posts = sorted(name for name in job.tree() if name.endswith(".md"))
+    assert [name.split("/")[0] for name in posts] == ["old_post"] * 2
+    assert job.run("ingest", SOURCE, KEEP_DAYS="30").returncode == 0
+    assert job.run("rebuild").stdout.startswith("1 restored")
+    assert (job.output / "old_post" / deleted.rpartition("/")[2]).exists()
+
+
 def test_the_report_of_the_last_runs(job, replica):
     """`scrapy report` names runs and sources, as tables and as data."""
     replica.serve_records(many_records(3))
