@@ -175,6 +175,7 @@ class Article:
     digest_raw: str = ""
     link_raw: str = ""
     body_raw: str = ""
+    day_first_raw: str = ""  # of a page of no source: whether it writes the day before the month ("yes", "no")
     validator: str = ""  # the text's ETag, or else Last-Modified, for a conditional request
     # finished, each by one stage
     id: str = ""  # identity

@@ -89,7 +89,7 @@ class Task:
             url=self.url or get("link", ""),  # a feed may bring the whole text
             rank=self.rank,
             language=self.seed.language or get("language", ""),
-            zone=self.seed.zone,
+            zone=self.seed.zone or get("zone", "UTC"),
             fetched_at=datetime.now(UTC),
             id_raw=get("code", ""),
             title_raw=get("title", ""),
@@ -100,6 +100,7 @@ class Task:
             digest_raw=get("digest", ""),
             link_raw=get("link", ""),
             body_raw=get("body", ""),
+            day_first_raw=get("day_first", ""),
             validator=self.validator,
             id=self.id,
         )

@@ -86,6 +86,7 @@ _BOTH_ORDERS = frozenset({"ca", ""})
 _WIDE = frozenset({"en", "es", "pt", "zh", "ar", ""})  # spoken in many countries, or unknown: the host tells which
 _EAST = frozenset({"zh", "ja", "ko"})  # they write the year first; the grammar of dates knows
 _NUMBERS = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:19|20)\d{2}(?![\d/.-])")
+_OFFSET = re.compile(r"T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?([+-])(0\d|1[0-2]):?00$")
 _LATE = 12  # a number above it is no month
 
 
@@ -163,6 +164,19 @@ def reckoning_of(language: str, url: str, lines: Iterable[str] = (), days: Colle
         order = True
     seen = {day_first for line in lines for day_first in _orders(line, days)}
     return Reckoning(zone, seen.pop() if len(seen) == 1 else order)
+
+
+def with_own_offset(reckoning: Reckoning, published: str) -> Reckoning:
+    """Return a reckoning of no known zone with the offset that the page's own time of publication names.
+
+    >>> with_own_offset(UNKNOWN, "2026-03-01T22:19:00-05:00").zone
+    'Etc/GMT+5'
+    """
+    match = _OFFSET.search(published) if reckoning.zone == UNKNOWN.zone else None
+    if match is None or not int(match.group(2)):
+        return reckoning
+    # the tz database counts these zones the other way round
+    return reckoning._replace(zone=f"Etc/GMT{'+' if match.group(1) == '-' else '-'}{int(match.group(2))}")
 
 
 def _host(url: str) -> str:

@@ -17,7 +17,7 @@ from ingest.extract.decoding import decode
 from ingest.extract.document import absolute, parse, squeeze, text_of
 from ingest.extract.findings import Field, Finding
 from ingest.extract.headlines import as_written, choose_title, headlines_of
-from ingest.extract.languages import UNKNOWN, Reckoning, language_of, reckoning_of
+from ingest.extract.languages import UNKNOWN, Reckoning, language_of, reckoning_of, with_own_offset
 from ingest.extract.lines import Line, Page, lines_of
 from ingest.extract.linked_data import by_json_ld, by_microdata
 from ingest.extract.links import by_links
@@ -95,7 +95,9 @@ def read_page(
     days = {item.value[:10] for item in findings if item.field in {"published", "modified"}}
     reckoning = reckoning_of(language.value, url, short, days)
     reckoning = Reckoning(zone or reckoning.zone, reckoning.day_first if day_first is None else day_first)
-    settled = [title, body, language, choose_published(findings, reckoning, url)]
+    published = choose_published(findings, reckoning, url)
+    reckoning = with_own_offset(reckoning, published.value if published else "")
+    settled = [title, body, language, published]
     shown = [line.text for line in lines[place.first : place.last + 1]]
     settled += choose_authors(
         findings, language=language.value, site=_site(findings, url), title=title.value, text=shown

@@ -10,9 +10,11 @@ from urllib.parse import urlsplit
 
 from ingest.errors import ReadError
 from ingest.extract.api import read_answer
-from ingest.seeds import ApiText, Layouts, PageText, Seed
+from ingest.seeds import ANY_PAGE, ApiText, Layouts, PageText, Seed
 from ingest.seeds import Step as SeedStep
 
+# How a record says whether the day stands before the month.
+ORDERS = {True: "yes", False: "no", None: ""}
 PAGE_FIELDS = ("title", "published", "modified", "outlet", "body", "canonical", "next_page")
 
 
@@ -97,6 +99,8 @@ def _page(seed: Seed, layout: PageText, body: bytes, url: str, content_type: str
     )
     fields = {name: getattr(page, name) for name in PAGE_FIELDS}
     found = {**fields, "authors": "\n".join(page.authors), "language": page.language}
+    if seed.name == ANY_PAGE.name:  # a page of no source tells itself how its times are read
+        found |= {"zone": page.reckoning.zone, "day_first": ORDERS[page.reckoning.day_first]}
     return found, page.origins.get("body") == "selector"
 
 

@@ -1,4 +1,7 @@
-"""The seed of any article page: no feed, no link of its own, one step that reads the page."""
+"""The seed of any article page: no feed, no link of its own, one step that reads the page.
+
+It alone has no zone ("" instead of a name): each page's language and country say in which its times are written.
+"""
 
 from pydantic import ValidationError
 
@@ -23,4 +26,4 @@ def any_page(zone: str) -> Seed:
         raise UsageError("no such time zone", field="zone", raw=zone, fix=fix) from error
 
 
-ANY_PAGE = any_page("Asia/Shanghai")
+ANY_PAGE = any_page("UTC").model_copy(update={"zone": ""})

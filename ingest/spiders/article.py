@@ -8,7 +8,7 @@ from ingest.spiders.seed import SeedSpider
 class ArticleSpider(SeedSpider):
     """Reads the pages given by `-a url=` or `-a urls_file=`; `-a zone=` says where they are from.
 
-    The zone counts only for times that name none themselves.
+    The zone counts only for times that name none themselves; without it each page's language and country tell.
     """
 
     name = "article"

@@ -12,6 +12,8 @@ from ingest.seeds import Seed
 from pipelines.dates.engine import read_date, source_zone
 from pipelines.dates.reading import DateReading
 
+_ORDERS = {"yes": True, "no": False}
+
 
 def _instant(reading: DateReading, zone: ZoneInfo) -> datetime:
     """Return the reading in the article's zone; a day alone is its midnight there, marked by its precision."""
@@ -20,8 +22,12 @@ def _instant(reading: DateReading, zone: ZoneInfo) -> datetime:
     return datetime.combine(reading.value, time(), tzinfo=zone)
 
 
-def _noted(reading: DateReading) -> Provenance:
+def _noted(reading: DateReading, article: Article) -> Provenance:
+    """Say how a date was read; `zone_by` is the step whose page told the zone, where no seed names one."""
+    origin = article.provenance.get("origin")
+    by = origin.facts.get("zone", "") if origin and reading.zone == article.zone else ""
     facts = {"zone": reading.zone, "precision": reading.precision, "reference": reading.reference}
+    facts |= {"zone_by": by} if by else {}
     return Provenance(reading.raw, reading.rule, facts)
 
 
@@ -42,11 +48,11 @@ def finish_dates(article: Article, *, day_first: bool | None = None, formats: Se
         )
         if reading:
             setattr(article, field, _instant(reading, zone))
-            article.provenance[field] = _noted(reading)
+            article.provenance[field] = _noted(reading, article)
 
 
 class DatesStage:
-    """Dates each article with what its seed says of day/month order and formats."""
+    """Dates each article with what its seed says of formats and of day and month, else with the page's order."""
 
     def __init__(self, seeds: Mapping[str, Seed]) -> None:
         self.seeds = seeds
@@ -58,5 +64,7 @@ class DatesStage:
 
     def process_item(self, item: Article) -> Article:
         seed = self.seeds.get(item.source)
-        finish_dates(item, day_first=getattr(seed, "day_first", None), formats=getattr(seed, "date_formats", ()))
+        order = getattr(seed, "day_first", None)
+        order = _ORDERS.get(item.day_first_raw) if order is None else order
+        finish_dates(item, day_first=order, formats=getattr(seed, "date_formats", ()))
         return item

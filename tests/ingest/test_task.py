@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 import pytest
 
+from ingest.extract.steps import read_step
 from ingest.ledger.entry import Entry
-from ingest.seeds import Seed
+from ingest.seeds import ANY_PAGE, Seed, any_page
 from ingest.task import Task, task_of
 from pipelines.gate import reasons_against
 
@@ -209,3 +210,31 @@ def test_refused_values_are_told_at_the_gate() -> None:
     article = found.article()
     article.title = article.title_raw
     assert "no title" not in "\n".join(reasons_against(article))
+
+
+@pytest.mark.parametrize(
+    ("seed", "lang", "zone", "order"),
+    [
+        (ANY_PAGE, "en-GB", "Europe/London", "yes"),
+        (ANY_PAGE, "zh-CN", "Asia/Shanghai", ""),
+        (ANY_PAGE, "en", "UTC", ""),
+        (any_page("Asia/Tokyo"), "en-GB", "Asia/Tokyo", "yes"),
+        (SEED, "en-GB", "Asia/Shanghai", ""),
+    ],
+)
+def test_a_page_of_no_source_brings_its_zone_and_order(seed: Seed, lang: str, zone: str, order: str) -> None:
+    """Language and country tell both; a seed or a user that names a zone is never overruled."""
+    link = "https://pages.example/1"
+    html = f"<html lang={lang}><h1>Ferry 12</h1><p>9:19, 3/5/2024</p><p>{'rain, ' * 30}</p>".encode()
+    found = task_of(seed, entry({f"{seed.name}/": {"link": link}}), "")
+    found.take("page", link, read_step(seed, "page", html, link))
+    article = found.article()
+    assert (article.zone, article.day_first_raw) == (zone, order)
+
+
+def test_a_page_of_unknown_zone_keeps_its_own_offset() -> None:
+    """The day of the post is the one that the page tells, not the one that Greenwich has by then."""
+    link = "https://pages.example/1"
+    head = '<meta property="article:published_time" content="2024-05-03T22:19:00-04:00">'
+    html = f"<html lang=en><head>{head}</head><h1>Ferry 12</h1><p>{'rain, ' * 30}</p>".encode()
+    assert read_step(ANY_PAGE, "page", html, link)["zone"] == "Etc/GMT+4"

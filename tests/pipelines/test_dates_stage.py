@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ingest.article import Article
+from ingest.article import Article, Provenance
 from pipelines.dates.stage import DatesStage, finish_dates
 
 FETCHED = datetime.fromisoformat("2024-05-15T02:00:00+00:00")
@@ -38,6 +38,18 @@ def test_day_alone_is_midnight_and_says_so() -> None:
     assert item.published is not None
     assert item.published.isoformat() == "2023-11-05T00:00:00+08:00"
     assert item.provenance["published"].facts["precision"] == "day"
+
+
+def test_a_page_of_no_source_tells_order_and_zone() -> None:
+    """The page's order of day and month counts where no seed has one, and the provenance names who told the zone."""
+    item = article(published_raw="3/5/2024 8:07", day_first_raw="yes", zone="Europe/London")
+    item.provenance["origin"] = Provenance("", "a shared link", {"zone": "page"})
+    DatesStage({}).process_item(item)
+    assert item.published is not None
+    assert item.published.isoformat() == "2024-05-03T08:07:00+01:00"
+    assert item.provenance["published"].facts["zone_by"] == "page"
+    DatesStage({"jiangwan": SimpleNamespace(day_first=False, date_formats=())}).process_item(item)  # type: ignore[dict-item]  # all that is asked for
+    assert item.published.isoformat() == "2024-03-05T08:07:00+00:00"
 
 
 def test_fetch_time_is_the_reference() -> None:
