@@ -9,6 +9,7 @@ from itertools import islice, pairwise
 
 from lxml.html import HtmlElement
 
+from ingest.extract.datemarks import has_date
 from ingest.extract.document import text_of
 from ingest.extract.findings import Finding
 from ingest.extract.lines import Line, weigh
@@ -40,10 +41,12 @@ _CREDIT = re.compile(
 )
 # Ann Rivers is a reporter …: the note on its author below a text
 _NOTE = re.compile(
-    r"(?:About the [Aa]uthor\W+)?(?P<who>[A-ZÀ-Þ][\w.'’-]+(?: [\w.'’-]+){0,2} [A-ZÀ-Þ][\w'’-]+)(?:,[^,]{2,40},)?"
-    r" is (?:an?|the) "
+    r"(?P<word>)(?:About the [Aa]uthor\W+)?(?P<who>[A-ZÀ-Þ][\w.'’-]+(?: [\w.'’-]+){0,2} [A-ZÀ-Þ][\w'’-]+)"
+    r"(?:,[^,]{2,40},)? is (?:an?|the) "
     r"[^.]{0,80}\b(?:writer|reporter|editor|journalist|correspondent|columnist|author|freelancer|contributor|blogger)\b"
 )
+_NOTE_EAST = re.compile(r"(?:本文)?(?P<word>作者)(?:简介|簡介|介绍|介紹)\s*[:：]\s*(?P<who>[\u4e00-\u9fff·]{2,5})[，,]")
+_BARE = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff]{2,8}")
 _JOB = re.compile(
     r"\b(?:correspondent|reporter|editor|writer|journalist|columnist|contributor|analyst|producer)s?\b", re.IGNORECASE
 )
@@ -57,10 +60,11 @@ _PROFILE = re.compile(
 OPENING = re.compile(rf"(?:{_BY}|作者|文|记者|記者|撰文)\s*[:：]?", re.IGNORECASE)
 _BELOW_DECK = re.compile(rf"(?:{_BY})\s*:?\s+(?=\S)|(?:作者|撰文|文|记者|記者)\s*[:：/／|｜]", re.IGNORECASE)
 _PROSE = re.compile(r"[。！？]|[.!?]\s+[A-Z][a-z]+ [a-z]")
-_ACCOUNT = re.compile(r"/(?:u|user|media|account|space|mp|xp)/[^/?#]|/profile\?\w", re.IGNORECASE)
+_ACCOUNT = re.compile(r"/(?:u|user|media|account|space|mp|xp)/[^/?#]|/space-uid-|/profile\?\w", re.IGNORECASE)
 _LONGEST_ACCOUNT = 16  # characters of a public account's name
 _NAME = 30  # what an element weighs less than that is named so and holds a name
 _BELOW_HEADLINE = 14  # lines below the headline in which a standfirst and a byline stand
+_TITLE, _LINKED = 4, 0.3  # characters that no linked headline is shorter than; how little of a credit is linked
 _BEHIND = 8  # lines behind the text in which its credits stand
 _TITLED = 60  # characters of a line that is a name and a job
 NODES = 200  # no line near the headline that says something has more elements
@@ -84,6 +88,9 @@ def read_people_beside(lines: Sequence[str], number: int) -> list[Finding]:
     found: list[Finding] = []
     if number and any(item.reader == "titled" for item in read_people(text)):  # the job stands below the name
         found.append(Finding("authors", f"{lines[number - 1]}, {text}", "titled"))
+    if _BARE.fullmatch(text):  # a name above or below the date
+        beside = [lines[near] for near in (number - 1, number + 1) if 0 <= near < len(lines)]
+        found += [Finding("authors", f"{text} {line}", "visible") for line in beside if has_date(line[:_TITLED])][:1]
     if OPENING.fullmatch(text):  # the word stands on a line of its own
         found += [Finding("authors", f"{text} {name}", "visible") for name in lines[number + 1 : number + 2]]
     return found
@@ -91,14 +98,26 @@ def read_people_beside(lines: Sequence[str], number: int) -> list[Finding]:
 
 def read_people_behind(lines: Sequence[Line], first: int, last: int) -> list[Finding]:
     """Return the credits that stand behind the text, whose outer lines are `first` and `last`."""
-    near = [line for line in lines[max(first, last - 3) : last + _BEHIND] if line.weight < LABELLED]
-    near = [line for line in near if not elsewhere(line)]
-    found = [Finding("authors", line.text, "ending") for line in near if _CREDIT.search(line.text)]
-    found += [Finding("authors", note["who"], "ending") for line in near if (note := _NOTE.match(line.text))]
+    while first < last < len(lines) and elsewhere(lines[last]):  # the text's element may hold its comments
+        last -= 1
+    around = [line for line in lines[max(first, last - 3) : last + _BEHIND] if not elsewhere(line)]
+    near = [line for line in around if line.weight < LABELLED]
+    found = [Finding("authors", line.text, "ending") for line in near if _is_credit(line)]
+    notes = [note for line in around if (note := _NOTE.match(line.text) or _NOTE_EAST.match(line.text))]
+    found += [Finding("authors", f"{note['word'] or ''}{note['who']}", "ending") for note in notes]
+    boxes = [item for line in near for item in read_named(line) if item.reader == "profile"]
+    if len({item.value for item in boxes}) == 1:  # several are other articles' authors
+        found.append(Finding("authors", boxes[0].value, "box"))
     for line, below in pairwise(near):
         if OPENING.fullmatch(line.text):
             found.append(Finding("authors", f"{line.text} {below.text}", "ending"))
     return found
+
+
+def _is_credit(line: Line) -> bool:
+    """Tell whether a line behind the text credits people, and not those of a linked article that it begins with."""
+    credit = _CREDIT.search(line.text)
+    return credit is not None and (credit.start() < _TITLE or line.link_share < _LINKED)
 
 
 def read_people_below(lines: Sequence[Line], at: int) -> list[Finding]:

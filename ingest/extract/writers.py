@@ -149,7 +149,7 @@ def _western(people: Sequence[Finding], site: Site, text: Sequence[str]) -> list
         return named or ([] if outlets and _credited(text) else data)
     if data and not (shown and told < seen and shown[0].reader in {"visible", "profile"}):
         return data
-    return shown or _of(foreign, "script") or None
+    return shown or _of(foreign, "script", "box") or None
 
 
 def _eastern(people: Sequence[Finding], text: Sequence[str]) -> list[Finding] | None:
@@ -160,7 +160,7 @@ def _eastern(people: Sequence[Finding], text: Sequence[str]) -> list[Finding] | 
         return [item for item in people if _names(item) <= credited]
     data = [item for item in people if item.reader in _DATA and not _LOGIN.fullmatch(item.value)]
     state = [item for item in people if item.reader == "script" and read_given(item.value, field=False).authors]
-    return _of(people, "named", "profile") or _of(data, *_DATA) or state or _of(people, "account") or None
+    return _of(people, "named", "profile") or _of(data, *_DATA) or state or _of(people, "box", "account") or None
 
 
 def _credited(text: Sequence[str]) -> set[str]:

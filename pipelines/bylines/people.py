@@ -14,7 +14,7 @@ from pipelines.bylines.names import Reading, foreign_cost, name_cost, read_run
 from pipelines.bylines.offers import offered_tokens
 from pipelines.bylines.outlets import is_body, is_desk, is_outlet, is_placeholder, outlet_cost
 from pipelines.bylines.places import PLACES, place_cost, place_ends
-from pipelines.bylines.roles import CALLINGS, STOP_WORDS
+from pipelines.bylines.roles import CALLINGS, CHANNELS, STOP_WORDS
 
 # nats per character: what a run may cost where a role word vouches for names, and where nothing does
 VOUCHED_NATS: Final = 9.2
@@ -133,7 +133,8 @@ def _read_run(people: People, item: Item, at: Standing) -> bool | None:
         people.bodies.append((item.start, item.end))
         return at.vouched
     limit = (VOUCHED_NATS if at.vouched else PLAIN_NATS) * len(text)
-    if reading is None or reading.cost > limit or _is_doubtful(text, reading):
+    placed = not at.vouched and (text in PLACES or text in CHANNELS)
+    if reading is None or reading.cost > limit or placed or _is_doubtful(text, reading):
         return None
     if reading.even or (at.vouched and foreign_cost(text) < reading.cost - _FOREIGN_LEAD):
         if reading.even:
@@ -221,12 +222,11 @@ def _long_enough(text: str) -> bool:
 
 def _is_doubtful(text: str, reading: Reading) -> bool:
     """Say whether a reading is rather a word or a sentence than names."""
-    if text in STOP_WORDS:
-        return True
     names = [text[piece.start : piece.end] for piece in reading.pieces if piece.kind == "name"]
     running = sum(bool(_RUNNING.search(name[1:])) for name in names)
     return (
-        running > 1
+        text in STOP_WORDS
+        or running > 1
         or any(name in STOP_WORDS for name in names)
         or (running == 1 and len(names) < 2 and reading.cost > 8 * len(text))
     )

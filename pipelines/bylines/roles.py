@@ -23,6 +23,7 @@ MANNERS: Final = _words("manner")
 ROLE_WORDS: Final = frozenset({*_TITLES, *_LABELS, *_SHORTS, *_BEFORE, *MANNERS})
 SUBJECTS: Final = frozenset(_words("subject"))
 STOP_WORDS: Final = frozenset(_words("stop"))
+CHANNELS: Final = frozenset(_words("channel"))
 CALLINGS: Final = tuple(sorted(_words("calling"), key=len, reverse=True))
 _CALLING_END: Final = expression(f"(?:{either(CALLINGS)}|[员长师者家])$")
 

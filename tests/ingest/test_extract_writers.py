@@ -35,6 +35,9 @@ def western(head: str, top: str, end: str = "") -> tuple[str, ...]:
         ("<p>【溫川／東山報導】</p>", ("【溫川／東山報導】",)),
         ("<p><span>作者</span></p><p>温川</p>", ("作者 温川",)),
         ("<p>河谷醒报／温川</p>", ("河谷醒报／温川",)),
+        ("<div>温川</div><div>2026-03-01 09:19</div>", ("温川 2026-03-01 09:19",)),
+        ("<div>时政</div><div>2026-03-01 09:19</div>", ()),
+        ("<div>江苏</div><div>2026-03-01 09:19</div>", ()),
         ("<p>作者：来源：2026-03-01 09:19</p>", ()),
         ("<p>热点：旱码头 | 文化 | 评论</p><p>2026-03-01 09:19</p>", ()),
     ],
@@ -66,6 +69,17 @@ def test_a_public_account_is_the_author_of_last_resort() -> None:
     assert eastern(account) == ("河谷观察",)
     assert eastern(account, "<p>文/温川</p>") == ("文/温川",)
     assert eastern("<p>2026-03-01 09:19 来源：<a href=/media/1>河谷观察</a></p>") == ()
+
+
+def test_a_note_and_a_box_below_the_text_name_its_author() -> None:
+    """Behind the text its own author is told from the authors of what else is listed there."""
+    header = "<p>2026-03-01 09:19</p>"
+    assert eastern(header, "<p>作者简介：温川，河谷大学教授，研究桥梁。</p>") == ("作者：温川",)
+    assert eastern(header, side="<div><span class=author-name>温川</span></div>") == ("温川",)
+    listed = "<ul><li><a href=/2>山风吹过河谷</a> 作者：白杨</li><li><a href=/3>桥边的灯火</a> 作者：陆一鸣</li></ul>"
+    assert eastern(header, side=listed) == ()
+    boxes = "<div><span class=author-name>白杨</span></div><div><span class=author-name>陆一鸣</span></div>"
+    assert eastern(header, side=boxes) == ()
 
 
 def test_names_that_classes_give_to_accounts_are_accounts() -> None:
