@@ -104,7 +104,7 @@ def read_people_behind(lines: Sequence[Line], first: int, last: int) -> list[Fin
     near = [line for line in around if line.weight < LABELLED]
     found = [Finding("authors", line.text, "ending") for line in near if _is_credit(line)]
     notes = [note for line in around if (note := _NOTE.match(line.text) or _NOTE_EAST.match(line.text))]
-    found += [Finding("authors", f"{note['word'] or ''}{note['who']}", "ending") for note in notes]
+    found += [Finding("authors", f"{note['word']}：{note['who']}".lstrip("："), "ending") for note in notes]
     boxes = [item for line in near for item in read_named(line) if item.reader == "profile"]
     if len({item.value for item in boxes}) == 1:  # several are other articles' authors
         found.append(Finding("authors", boxes[0].value, "box"))
