@@ -43,6 +43,7 @@ NAMES: dict[Field, tuple[str, ...]] = {
         "dcterms.creator", "citation_author", "article:author_name", "og:author", "authors", "article.author",
         "weibo:article:author", "shareaholic:article_author_name", "rnews:author", "article:author:name", "author_name",
         "article_author", "article-author", "cxenseparse:author", "dable:author", "byline",
+        "mrf:authors", "vr:author", "bt:author",
     ),
     "canonical": ("og:url", "twitter:url"),
     "language": ("og:locale", "content-language", "dc.language", "language"),
@@ -62,7 +63,9 @@ _STAMP = re.compile(r"(?:19|20)\d{2}|\d{10}")
 _ATTRIBUTES = ("property", "name", "itemprop", "http-equiv", "id")
 # Twitter's labelled pairs, as a widespread WordPress plugin writes them.
 _WRITTEN_BY = re.compile(
-    r"^(?:written by|verfasst von|geschrieben von|作者|著者|escrito por|écrit par|scritto da)$", re.IGNORECASE
+    r"^(?:written by|interview by|verfasst von|geschrieben von|作者|著者|執筆者|escrito por|écrit par|scritto da"
+    r"|geschreven door|skriven av|skrevet av|skrevet af|napisane przez|yazan|ditulis oleh)$",
+    re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"^(?:https?:)?//|^@|^www\.", re.IGNORECASE)
 

@@ -24,9 +24,11 @@ _BY = (
 _BYLINE = re.compile(
     rf"^(?:{_BY})\s*:?\s+(?=\S)"
     r"|^[【〔［(（][^】〕］)）]{2,40}[】〕］)）]$|[／/╱][\u4e00-\u9fff]{0,6}(?:報導|报道)|^[\u4e00-\u9fff]{3,10}\s?[／/╱]\s?[\u4e00-\u9fff]{2,4}$"
-    r"|(?:作者|撰文|采写|採訪|记者|記者|通讯员|文|編輯|编辑|责编|责任编辑|執筆|执笔|撰稿|编译|翻译)\s*[:：/／|｜]?\s*\S",
+    r"|[\uac00-\ud7af]{2,4}\s?(?:기자|특파원)|(?:作者|撰文|采写|採訪|记者|記者|通讯员|文|編輯|编辑|责编|责任编辑|執筆|执笔|撰稿|编译|翻译)\s*[:：/／|｜]?\s*\S",
     re.IGNORECASE,
 )
+_NAMING = ("class", "id", "rel", "data-testid", "data-test-id", "data-qa", "data-component")  # what says what it is
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NAMED = re.compile(
     r"(?:^|[\s_-])(?:(?P<source>source|laiyuan|origin|media[-_]?name|site[-_]?name|comefrom)"
     r"|(?P<account>(?:follow[-_]?)?nick[-_]?name|wemedia[-_]?name|account[-_]?name|user[-_]?name)"
@@ -35,7 +37,8 @@ _NAMED = re.compile(
 )
 _CREDIT = re.compile(
     r"(?:作者|记者|記者|撰文|采写|採訪|撰稿|执笔|執筆|文字|编译|編譯|翻译|来稿|供稿|编辑|編輯|责编|責編)\s*[:：/／|｜丨]"
-    r"|[(（【\[]\s*(?:记者|記者|作者|文)|^文\s*[/／|｜丨]|^(?:(?:written|words|story|text|article|interview) )?by\s+\S"
+    r"|[\uac00-\ud7af]{2,4}\s?(?:기자|특파원)(?:\s|$)|[(（【\[]\s*(?:记者|記者|作者|文)|^文\s*[/／|｜丨]"
+    r"|^(?:(?:written|words|story|text|article|interview) )?by\s+\S"
     r"|(?:记者|記者|通讯员|实习生)\s*[\u4e00-\u9fff]{2,3}(?:\s|$|[、，)）])",
     re.IGNORECASE,
 )
@@ -137,10 +140,10 @@ def read_named(line: Line) -> list[Finding]:
     """Return whom, and which outlet, the mark-up of a line near the headline names by classes and links."""
     found: list[Finding] = []
     for node in islice(line.node.iter(), NODES):
-        names = f"{node.get('class') or ''} {node.get('id') or ''} {node.get('rel') or ''}".lower()
+        names = _CAMEL.sub("-", " ".join(node.get(key) or "" for key in _NAMING)).lower()
         found += _account(node, line)
         profile = node.tag == "a" and _PROFILE.search(node.get("href") or "")
-        match = _NAMED.search(names) if len(names) > 2 else None
+        match = _NAMED.search(names) if names.strip() else None
         if not (profile or match):
             continue
         text = text_of(node)

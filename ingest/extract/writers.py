@@ -137,6 +137,7 @@ def _of(people: Iterable[Finding], *readers: str) -> list[Finding]:
 def _western(people: Sequence[Finding], site: Site, text: Sequence[str]) -> list[Finding] | None:
     """Return the data's people, or those of the shown byline where it names more or the data only the site."""
     data = _of(people, *_DATA)
+    data = [item for item in data if not _owned(item, site)] or data  # beside a person the site is no author
     foreign = [item for item in people if not _owned(item, site)]
     lines = [item for item in foreign if item.reader == "visible"]
     linked = [item for item in foreign if item.reader == "profile" and any(item.value in line.value for line in lines)]

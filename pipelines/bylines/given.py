@@ -27,7 +27,9 @@ _NOTE: Final = re.compile(r"[(（\[]微博[)）\]]")  # portals link a name's ac
 _LATIN: Final = re.compile(r"[A-Za-zÀ-ɏ]")
 _HAN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _OTHER_LIST: Final = re.compile(r"\s*[,;،؛、/]\s*|\s+(?:и|і|та|και)\s+")  # between names of other scripts
-_KOREAN_JOB: Final = re.compile(r"(?<=[\uac00-\ud7af])\s*(?:선임|수석|인턴|객원|전문)?(?:기자|특파원|논설위원|앵커)\b")
+_KOREAN: Final = re.compile(
+    r"(?<![\uac00-\ud7af])([\uac00-\ud7af]{2,4}?)\s*(?:선임|수석|인턴|객원|전문)?(?:기자|특파원|논설위원|앵커)(?![\uac00-\ud7af])"
+)
 # what a weblog's system writes around a name: Posted by Ann on March 3; Mar 6 Written By Ann
 _POSTED: Final = re.compile(
     r"(?:posted|written|published|submitted)\s+by\s+(?P<who>\w\S*(?:\s[A-Z]\S*){0,3})\s+(?:on|at|in)\s.*", re.IGNORECASE
@@ -58,6 +60,8 @@ def read_given(raw: str, *, field: bool = True) -> BylineReading:
         aside = _ASIDE.search(text)
         if aside and (aside[0][1].islower() or JOB.search(aside[0])):
             text = text[: aside.start()].strip()
+    if korean := _KOREAN.findall(text):
+        return BylineReading(tuple(Author(name, "reporter", "기자") for name in korean))
     reading = read_bylines([text], "meta")
     if latin and not reading.authors and (handle := _POSTED.fullmatch(text) or _HANDLE.fullmatch(text)):
         return BylineReading() if is_placeholder(handle["who"]) else BylineReading((Author(handle["who"], "author"),))
@@ -85,7 +89,7 @@ def _unread(text: str) -> BylineReading:
     if not (_LATIN.search(text) or _HAN.search(text)):
         names = [name for name in _OTHER_LIST.split(text) if name]
     else:
-        names = [_KOREAN_JOB.sub("", text).strip()]
+        names = [text]
     if any(len(name) > _LONGEST_NAME or _NO_NAME.search(name) for name in names):
         return BylineReading()
     return (

@@ -110,6 +110,8 @@ def test_data_leads_on_pages_of_latin_script() -> None:
     assert western(head.format("Ada Rivers"), shown) == ("Ada Rivers", "Bo Hill")
     assert western(head.format("The Valley Post"), shown) == ("Ada Rivers", "Bo Hill")
     assert western(head.format("The Valley Post"), "") == ("The Valley Post",)
+    pair = "<meta name=twitter:label1 content='Interview by'><meta name=twitter:data1 content='Ada Rivers'>"
+    assert western(head.format("The Valley Post") + pair, "") == ("Ada Rivers",)
 
 
 def test_a_byline_below_the_text_is_found() -> None:
@@ -152,6 +154,9 @@ def test_the_texts_credit_goes_before_the_sites_name() -> None:
         ("<p>by brooky</p>", ("by brooky",)),
         ("<p>By Ada Rivers, The Valley Post, March 1, 2026</p>", ("By Ada Rivers, March 1, 2026",)),
         ("<p>By Associated Press</p>", ("Associated Press",)),
+        ("<div data-testid=article-byline><b>Ada Rivers</b></div>", ("Ada Rivers",)),
+        ("<div class=storyAuthor><b>Ada Rivers</b></div>", ("Ada Rivers",)),
+        ("<p>강하늘 기자</p>", ("강하늘 기자",)),
         ("<p class=author>Written by</p>", ()),
         ("<aside class=sidebar><h4>By Carl Moss</h4></aside>", ()),
     ],
