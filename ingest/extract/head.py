@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import islice
 
 from ingest.extract.lines import Line, weigh
 from ingest.extract.notices import is_control
@@ -37,7 +38,7 @@ def above_text(
     """
     wanted, names = fold(title), {fold(name) for name in known if not _CREDITED.search(name)}
     at = headline_index(lines[:60], title)
-    kinds = [_kind(line) for line in lines]
+    kinds = [flow_of(line) for line in lines]
     text = sum(line.weight for line in lines if line.sentence)
     above = max(at, 0)
     gone = set(range(at + 1)) if _is_little(lines[:above], kinds[:above], kinds[at + 1 :], _ABOVE * text) else set()
@@ -49,6 +50,7 @@ def above_text(
             continue
         told = fold(line.text)
         named = told == wanted or (told in names and not line.sentence) or is_dated(line.text) or is_control(line.text)
+        named = named or (_is_timed(line) and not _CREDITED.search(line.text))
         if line.sentence and not named:
             break
         linked = line.link_share > 0.5 and line.node.tag != "figcaption"
@@ -58,7 +60,7 @@ def above_text(
     return gone
 
 
-def _kind(line: Line) -> object:
+def flow_of(line: Line) -> object:
     """Return what lines of one flow have in common, though each may stand in a part of its own."""
     parent = line.node.getparent()
     return line.node.tag, line.node.get("class"), *((parent.tag, parent.get("class")) if parent is not None else ())
@@ -72,7 +74,14 @@ def _is_little(above: Sequence[Line], kinds: Sequence[object], below: Sequence[o
 
 def _is_mark(line: Line) -> bool:
     """Tell a line that gives the date or a byline: the text begins behind it."""
-    return is_dated(line.text) or (not line.sentence and _BYLINE.fullmatch(line.text) is not None)
+    return _is_timed(line) or is_dated(line.text) or (not line.sentence and _BYLINE.fullmatch(line.text) is not None)
+
+
+def _is_timed(line: Line) -> bool:
+    """Tell a short line that is marked up as a time."""
+    return (
+        line.weight < _BESIDE[0] and not line.sentence and "time" in {part.tag for part in islice(line.node.iter(), 5)}
+    )
 
 
 def is_dated(text: str) -> bool:

@@ -58,6 +58,7 @@ NOTICES = (
     r"(?:©|copyright\b|\(c\)|all rights reserved)|版权所有|版權所有|如有侵权|如涉及版权|如因作品内容",
     r"(?:sign up|subscribe|join us|get (?:our|the)|follow us|follow .{3,30} on|download (?:our|the))\b",
     r"(?:click here|contact us|call us)\b",
+    r"a version of this (?:article|story)|(?:do you )?have (?:you )?(?:got )?(?:a|any) (?:news )?(?:story|tips?)\b",
     r"this (?:article|story|post) (?:was|is|has been|originally) (?:originally )?(?:published|appeared|updated)",
 )
 SHORT_NOTICES = (
@@ -81,11 +82,17 @@ def _line(wordings: tuple[str, ...], before: str = r"[\s\W_]*", after: str = r"[
 _BEHIND = r"(?:[\s:：·>》|\-].{0,30}|[\W_]*)"
 _OPENER, _ENDING = _line(TEASERS + COMMENTS + ENDINGS, after=_BEHIND), _line(COMMENTS + ENDINGS, after=_BEHIND)
 _COMMENTS = _line(COMMENTS)
+_TEASER = re.compile(
+    r"[\W_]*(?:(?:also )?read(?: also| more| next)?|related(?: story| article)?|see also|more|watch|listen|recommended"
+    r"|延伸[阅閱][读讀]|相[关關](?:阅读|閱讀|新闻|新聞|报道|報導|链接)|推[荐薦][阅閱][读讀]|更多|[点點][击擊]|详[见情])\s*[:：|>»】\]]",
+    re.IGNORECASE,
+)
 _CONTROL = _line(CONTROLS)
 _NOTICE = re.compile(rf"[\s\W_]*(?:{'|'.join(NOTICES)})", re.IGNORECASE)
 _SHORT_NOTICE = re.compile("|".join(SHORT_NOTICES), re.IGNORECASE)
 # A longer line is no heading, and text, whatever its first words.
-_HEADING, _LONGEST = 60, 700
+_SHORT, _HEADING, _LONGEST = 40, 60, 700
+_BRACKETS = re.compile(r"[】\]]\s*[【\[]")
 
 
 def opens_list(text: str) -> bool:
@@ -98,6 +105,11 @@ def ends_text(text: str) -> bool:
     return len(text) < _HEADING and bool(_ENDING.fullmatch(text))
 
 
+def is_teaser(text: str) -> bool:
+    """Tell whether a line begins as one that leads to another article."""
+    return _TEASER.match(text) is not None
+
+
 def opens_comments(text: str) -> bool:
     """Tell whether a line is the heading of the readers' comments."""
     return len(text) < _HEADING and bool(_COMMENTS.fullmatch(text))
@@ -105,7 +117,9 @@ def opens_comments(text: str) -> bool:
 
 def is_control(text: str) -> bool:
     """Tell whether a line is a control of the page and no part of the text."""
-    return len(text) < 40 and bool(_CONTROL.fullmatch(text))
+    if len(text) >= _SHORT:
+        return False
+    return bool(_CONTROL.fullmatch(text)) or all(_CONTROL.fullmatch(part) for part in _BRACKETS.split(text))
 
 
 def opens_notice(text: str) -> bool:

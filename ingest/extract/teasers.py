@@ -1,7 +1,8 @@
 """Parts that repeat beside a text and are none of it: teasers of other articles, and readers' comments.
 
 Templates name such parts in ways without number, so their shape tells them: three or more parts of one make, side by
-side, each with a link into the site and a sentence or two; and whatever stands below a heading of comments.
+side, each with a link into the site and a sentence or two; whatever stands below a heading of comments; and what is
+above the headline and of other kinds than the text.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 
 from lxml import html
 
+from ingest.extract.head import flow_of
 from ingest.extract.lines import Line
 from ingest.extract.notices import opens_comments
 from ingest.extract.zones import holds_text
@@ -37,7 +39,17 @@ def beside_text(lines: Sequence[Line], url: str, first: int = -1) -> set[int]:
 
     `url` is the page's address: links to other hosts are what an article itself may list.
     """
-    return _in_teasers(lines, url) | _in_comments(lines, first)
+    return _in_teasers(lines, url) | _in_comments(lines, first) | _above(lines, first)
+
+
+def _above(lines: Sequence[Line], first: int) -> set[int]:
+    """Return the text above the headline where more, and of other kinds, is below: a notice of cookies, a motto."""
+    above = {number for number, line in enumerate(lines[: max(first, 0)]) if line.sentence}
+    below = [line for line in lines[first + 1 :] if line.sentence] if above else []
+    if sum(lines[number].weight for number in above) > sum(line.weight for line in below):
+        return set()
+    kinds = set(map(flow_of, below))
+    return {number for number in above if flow_of(lines[number]) not in kinds}
 
 
 def _in_teasers(lines: Sequence[Line], url: str) -> set[int]:

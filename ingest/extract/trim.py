@@ -5,29 +5,26 @@ when all its lines do. Bylines, source lines and editors' lines stay: the later 
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from itertools import islice
 
 from lxml import html
 
 from ingest.extract.head import above_text
 from ingest.extract.lines import Line, furniture_of
-from ingest.extract.notices import ends_text, is_control, is_notice, opens_list
+from ingest.extract.notices import ends_text, is_control, is_teaser, opens_list
+from ingest.extract.tail import below_text, beyond_votes, last_of_flow
 from ingest.extract.votes import votes_of
 
 _DEAD = ("script", "style", "noscript", "iframe", "object", "embed", "form", "button", "select", "input", "textarea")
 # A line that opens a list of other things: it and what follows in its part go.
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?![.\d])", re.IGNORECASE)
-# The shares of the text that the other reader must know before it has a say, and before its silence ends the text.
-_KNOWN, _TOLD = 0.25, 0.5
+# The share of the text that the other reader must know before it has a say.
+_KNOWN = 0.25
 # A line that weighs less is short; the links of one that are looked at.
 _SHORT, _FEW = 40, 20
-_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
-# Whose words these are is for the bylines stage: such lines stay wherever they stand.
-_CREDIT = re.compile(
-    r"[\s\W]*(?:责任编辑|責任編輯|编辑|編輯|责编|记者|記者|作者|来源|來源|文章来源|通讯员|校对|审核|文|图|by|reporting|editing|writing).{0,60}",
-    re.IGNORECASE,
-)
+# Elements of lines that may lead to another article, and how much of such a line is linked.
+_LEADING, _LINKED, _ALONE = frozenset(("p", "div", "section", "blockquote")), 0.3, 0.9
 
 
 def trim(
@@ -54,8 +51,8 @@ def trim(
     votes = votes_of([line.text for line in own], voted) if voted else None
     gone |= above_text(own, title, votes, known)
     votes = votes if votes and _knows(own, gone, votes) else None
-    gone |= _after_opener(own, votes) | _link_lists(own, votes)
-    gone |= _below_text(own, gone, votes) | _beyond_votes(own, gone, votes)
+    gone |= _after_opener(own, votes) | _link_lists(own, votes) | _between(own, gone, votes)
+    gone |= below_text(own, gone, votes) | beyond_votes(own, gone, votes)
     _take_out(node, own, gone)
     _cut_controls(own)
     return sum(line.weight for index, line in enumerate(own) if index not in gone)
@@ -87,75 +84,10 @@ def _in_zones(lines: list[Line]) -> set[int]:
     return {index for index, flag in enumerate(furniture_of(lines, 0.4)) if flag}
 
 
-def _below_text(lines: list[Line], gone: set[int], votes: list[bool] | None) -> set[int]:
-    """Return notices, controls and unvoted lines below the last line of the text; credits stay."""
-    rest = sum(line.weight for index, line in enumerate(lines) if line.sentence and index not in gone)
-    below: set[int] = set()
-    closed: list[int] = []  # the lines since the last notice
-    seen = 0.0
-    for index, line in enumerate(lines):
-        if index in gone:
-            continue
-        if seen >= 0.5 * rest and is_notice(line.text):
-            below.update(closed)
-            closed = [index]
-        elif closed and not _CREDIT.fullmatch(line.text):
-            told = votes is not None and votes[index]
-            if line.sentence and rest - seen > (0.12 if told else 0.3) * rest:  # the text goes on, from its heading
-                below.update(
-                    number for number in closed if number == closed[0] or lines[number].node.tag not in _HEADINGS
-                )
-                closed = []
-            else:
-                closed.append(index)
-        seen += line.weight if line.sentence else 0.0
-    below.update(closed)
-    flow = _makes(line for line, vote in zip(lines, votes or [], strict=False) if vote and line.sentence)
-    for index in range(len(lines) - 1, -1, -1):
-        line = lines[index]
-        if index in gone or index in below or _CREDIT.fullmatch(line.text):
-            continue
-        unvoted = (
-            votes is not None and line.weight > 3 and not votes[index] and not (line.sentence and _make(line) in flow)
-        )
-        if not (is_control(line.text) or unvoted or (line.sentence and is_notice(line.text))):
-            break
-        below.add(index)
-    return below
-
-
-def _beyond_votes(lines: list[Line], gone: set[int], votes: list[bool] | None) -> set[int]:
-    """Return the lines behind the point from which more text is unvoted, and of another make, than voted."""
-    if votes is None:
-        return set()
-    flow = _makes(line for line, vote in zip(lines, votes, strict=True) if vote and line.sentence)
-    total, most, end = 0.0, 0.0, len(lines)
-    for index, line in enumerate(lines):
-        if index in gone or not (line.sentence or (votes[index] and line.link_share < 0.5)):
-            continue
-        total += line.weight if votes[index] or _make(line) in flow else -line.weight
-        if total >= most:
-            most, end = total, index
-    if most < _TOLD * sum(line.weight for index, line in enumerate(lines) if line.sentence and index not in gone):
-        return set()
-    end = max(end, _last_of_flow(lines, votes))
-    return {index for index in range(end + 1, len(lines)) if not _CREDIT.fullmatch(lines[index].text)}
-
-
-def _makes(lines: Iterable[Line]) -> set[object]:
-    """Return the makes of lines."""
-    return {_make(line) for line in lines}
-
-
-def _make(line: Line) -> object:
-    """Return what lines of one flow of text have in common: their element's kind and what it stands in."""
-    return line.node.getparent(), line.node.tag, line.node.get("class")
-
-
 def _after_opener(lines: list[Line], votes: list[bool] | None) -> set[int]:
     """Return the lines from one that opens a list of other things to the end, or to the next text."""
     text = sum(line.weight for line in lines if line.sentence) or 1.0
-    flow = _last_of_flow(lines, votes)
+    flow = last_of_flow(lines, votes)
     gone: set[int] = set()
     seen = 0.0
     for index, line in enumerate(lines):
@@ -170,21 +102,6 @@ def _after_opener(lines: list[Line], votes: list[bool] | None) -> set[int]:
                 gone.add(later)
         seen += line.weight if line.sentence else 0
     return gone
-
-
-def _last_of_flow(lines: list[Line], votes: list[bool] | None) -> int:
-    """Return the last line of the flow that holds most of the text, -1 where no one flow does.
-
-    What stands before it cannot end the text, whatever it says.
-    """
-    held: dict[object, float] = {}
-    last: dict[object, int] = {}
-    for index, line in enumerate(lines):
-        if line.sentence and (votes is None or votes[index]):
-            held[_make(line)] = held.get(_make(line), 0.0) + line.weight
-            last[_make(line)] = index
-    most = max(held, key=lambda make: held[make], default=None)
-    return last[most] if most is not None and 2 * held[most] > sum(held.values()) else -1
 
 
 def _heads_text(lines: list[Line], index: int) -> bool:
@@ -204,6 +121,25 @@ def _link_lists(lines: list[Line], votes: list[bool] | None) -> set[int]:
         for index, flag in enumerate(linked)
         if flag and (index > last or linked[index - 1 : index] == [True] or linked[index + 1 : index + 2] == [True])
     }
+
+
+def _between(lines: list[Line], gone: set[int], votes: list[bool] | None) -> set[int]:
+    """Return the lines that lead to another article, each alone between two of the text."""
+    left = [index for index in range(len(lines)) if index not in gone]
+    return {
+        index
+        for before, index, behind in zip(left, left[1:], left[2:], strict=False)
+        if lines[index].node.tag in _LEADING
+        and lines[index].link_share > _LINKED
+        and lines[before].link_share < 0.5
+        and lines[behind].sentence
+        and _leads_on(lines[index], voted=bool(votes and votes[index]))
+    }
+
+
+def _leads_on(line: Line, *, voted: bool) -> bool:
+    """Tell a line that leads to another article by its first words, its capitals, or the other reader's silence."""
+    return is_teaser(line.text) or (line.link_share > _ALONE and (not voted or line.text.isupper()))
 
 
 def _cut_controls(lines: Sequence[Line]) -> None:

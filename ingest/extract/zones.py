@@ -21,7 +21,8 @@ FURNITURE: dict[str, str] = {
     " morenews readmore hotnews paihang toplist trending outbrain taboola teaser teasers",
     "sharing": "share sharing shares social sns bshare jiathis addthis addtoany sharedaddy fenxiang qrcode erweima ewm",
     "promotion": "advert adverts advertisement advertisements advertising adsense adbox guanggao sponsor sponsored"
-    " promo promos promotion newsletter subscribe paywall popup modal lightbox cookie cookies consent gdpr optin",
+    " promo promos promotion newsletter subscribe paywall popup modal lightbox cookie cookies consent gdpr optin"
+    " onetrust didomi truste usercentrics cookiebot cmpbox",
     "facts": "taglist zebian authorbox authorbio metadata",
 }
 # Words that count only as a whole class or id: inside others they say how a part looks or is laid out.
