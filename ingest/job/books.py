@@ -41,9 +41,10 @@ class Books:
 def open_ledger(settings: BaseSettings, state: Path) -> AnyLedger:
     """Return the ledger for who only reads it; UsageError when there is none yet."""
     if settings["LEDGER_URL"]:
+        server = _server(settings)  # its connection ends with the process
         from ingest.cluster.ledger import RedisLedger  # noqa: PLC0415  # needs the extra `cluster`
 
-        return RedisLedger(_server(settings), lease_s=0)  # its connection ends with the process
+        return RedisLedger(server, lease_s=0)
     path = state / "ledger.sqlite"
     try:
         there = path.exists()
@@ -69,13 +70,13 @@ def open_books(settings: BaseSettings, output: Path, state: Path, opened: ExitSt
             return Books(ledger, SlugRegistry(state / "slugs.json", fixed))
         except ReadError as error:  # nothing was read: no run with failed articles, but one that cannot begin
             raise WriteError(error.what, url=error.url, field=error.field, raw=error.raw, fix=error.fix) from error
+    server = _server(settings)
+    opened.callback(server.close)
     from ingest.cluster.ledger import RedisLedger  # noqa: PLC0415  # needs the extra `cluster`
     from ingest.cluster.lock import LeaderLock  # noqa: PLC0415  # as above
     from ingest.cluster.site import Site  # noqa: PLC0415  # as above
     from ingest.cluster.slugs import RedisSlugs  # noqa: PLC0415  # as above
 
-    server = _server(settings)
-    opened.callback(server.close)
     lock = None if settings.getbool("WORKER") else LeaderLock(server)
     site = Site(server, settings, output, state)
     if lock:
@@ -92,6 +93,6 @@ def _server(settings: BaseSettings) -> "Server":
     try:
         from ingest.cluster.server import Server  # noqa: PLC0415  # needs the extra `cluster`
     except ImportError as error:
-        fix = "install the extra: pip install 'sharepress[cluster]'"
+        fix = "install the extra: `make setup`, or pip install '.[cluster]'"
         raise UsageError("no client for Redis", field="LEDGER_URL", raw=settings["LEDGER_URL"], fix=fix) from error
     return Server(settings["LEDGER_URL"], settings["LEDGER_PREFIX"])

@@ -88,7 +88,7 @@ def _faults(settings: BaseSettings) -> Iterator[str]:
         yield str(UsageError("a worker of no queue", field="LEDGER_URL", fix="name the Redis: docs/cluster.md"))
     for name, module in MONITORING.items():
         if settings[name] not in (None, "", False, "False", "0") and find_spec(module) is None:
-            fix = "install the extra: pip install 'sharepress[monitor]'"
+            fix = "install the extra: `make setup`, or pip install '.[monitor]'"
             yield str(UsageError("a part that is not installed", field=name, raw=module, fix=fix))
     if fault := _no_file(settings["METRICS_FILE"]):
         fix = "name a file that the run may replace"

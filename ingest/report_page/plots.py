@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 WIDTH = 720
 HEIGHT = 160
-ROOM = 24  # above and below the bars, for figures and names
+ROOM = 28  # above and below the bars, for figures and names, also at a phone's size
 WIDEST = 24
 
 
@@ -36,10 +36,10 @@ def bars(values: Sequence[Bar], title: str, unit: str = "") -> Markup:
         )
     parts.append(Markup('<line class="axis" x1="0" y1="{0}" x2="{1}" y2="{0}"/>').format(HEIGHT, WIDTH))
     most_told = f"at most {most:.3g}{unit}" if label[-1] != ":" else "nothing"
-    parts.append(Markup('<text x="0" y="16">{}</text>').format(most_told))
+    parts.append(Markup('<text x="0" y="20">{}</text>').format(most_told))
     text = Markup('<text x="{}" y="{}" text-anchor="{}">{}</text>')
     if values:
-        parts.append(text.format(0, HEIGHT + 18, "start", values[0].name))
+        parts.append(text.format(0, HEIGHT + 22, "start", values[0].name))
     if step * len(values) > WIDTH / 2:  # there is room for both names
-        parts.append(text.format(round(step * len(values)), HEIGHT + 18, "end", values[-1].name))
+        parts.append(text.format(round(step * len(values)), HEIGHT + 22, "end", values[-1].name))
     return Markup("").join([*parts, Markup("</svg>")])

@@ -1,15 +1,17 @@
 """Many machines on one Redis: leases, the lead, slugs, and a Redis that is away, full or another's."""
 
 import socket
+import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext, suppress
+from contextlib import ExitStack, nullcontext, suppress
 from pathlib import Path
 
 import pytest
 import redis
 from ledger_rows import Clock, published, record
 from redis_server import RedisServer
+from scrapy.settings import Settings
 
 from ingest.cluster import server as server_module
 from ingest.cluster.ledger import RedisLedger
@@ -17,6 +19,7 @@ from ingest.cluster.lock import LeaderLock
 from ingest.cluster.server import Server
 from ingest.cluster.slugs import RedisSlugs
 from ingest.errors import LockHeldError, UsageError, WriteError
+from ingest.job.books import open_books, open_ledger
 
 LEASE_S = 300
 
@@ -271,6 +274,17 @@ def test_a_lost_redis_is_waited_for_once(monkeypatch: pytest.MonkeyPatch, tmp_pa
         with pytest.raises(WriteError, match="start it, or mend LEDGER_URL"):
             server.ask("PING")
     assert len(waits) == server_module.RETRIES
+
+
+def test_the_extra_is_lacking(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Without Redis' client LEDGER_URL is a wrong setting, and the message says what to install."""
+    for name in [*(name for name in sys.modules if name.startswith("ingest.cluster.")), "redis"]:
+        monkeypatch.setitem(sys.modules, name, None)  # type: ignore[arg-type]  # as the import system has it
+    settings = Settings({"LEDGER_URL": "redis://127.0.0.1:1/0", "FIXED_SLUGS": {}})
+    with ExitStack() as opened, pytest.raises(UsageError, match=r"no client for Redis: LEDGER_URL: .*'.\[cluster\]'"):
+        open_books(settings, tmp_path / "site", tmp_path / "site" / ".ingest", opened)
+    with pytest.raises(UsageError, match="no client for Redis"):
+        open_ledger(settings, tmp_path)
 
 
 @pytest.mark.parametrize("url", ["postgres://x/y", "127.0.0.1:6379", "redis://host:port/0"])

@@ -1,6 +1,7 @@
 """The report's page: what it counts, that nothing in it acts, and how a browser on a phone's width shows it."""
 
 import json
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -54,7 +55,8 @@ def page(tmp_path: Path) -> str:
     """The page of a source that has sent the worst."""
     ledger = Ledger(tmp_path / "ledger.sqlite")
     published(ledger)
-    ledger.listings.put("A1", "shan", "2026-03-04T04:00:00+00:00", {"title": HOSTILE, "outlet": HOSTILE})
+    at = "2026-03-04T04:00:00+00:00"
+    ledger.listings.put("A1", "shan", at, {"title": HOSTILE, "outlet": HOSTILE, "published": at})
     folder = tmp_path / "quarantine" / SOURCE
     folder.mkdir(parents=True)
     (folder / "A2.json").write_text(
@@ -89,7 +91,7 @@ def test_causes_are_what_articles_have_in_common() -> None:
 
 def test_what_cannot_be_read_is_no_quarantine(tmp_path: Path) -> None:
     """A damaged file, or no folder at all, leaves the page to the others."""
-    assert held(tmp_path / "nothing") == []
+    assert held((tmp_path / "nothing").glob("*/*.json")) == []
 
 
 def test_bars_say_their_numbers_to_who_cannot_see(page: str) -> None:
@@ -105,6 +107,39 @@ def test_nothing_a_source_sends_acts(page: str) -> None:
     assert "<img" not in page
     assert page.count("&lt;script&gt;alert(1)&lt;/script&gt;") >= 7
     assert "{{ 7*7 }}" in page
+
+
+def test_endless_data_make_no_endless_page(tmp_path: Path) -> None:
+    """Long texts are cut and long lists end, each saying how much is left out; the newest in quarantine are shown."""
+    folder = tmp_path / "quarantine" / SOURCE
+    folder.mkdir(parents=True)
+    for number in range(130):
+        path = folder / f"A{number}.json"
+        path.write_text(
+            json.dumps({"id": f"A{number}", "link": "x" * 9000, "reasons": ["y" * 9000], "record": {"z": "z" * 90_000}})
+        )
+        os.utime(path, (number, number))
+    runs = [
+        {**a_run(*(told("failed", f"{chr(0x4E00 + n)}" * 9000) for n in range(200)), code=1), "errors": ["e" * 90_000]}
+    ]
+    ledger = Ledger(tmp_path / "ledger.sqlite")
+    text = render(gather(runs, [Health(SOURCE, "dead", reason="r" * 9000)], ledger, tmp_path, NOW))
+    ledger.close()
+    assert len(text) < 1_000_000
+    assert text.count("<small>130, 100 of them here</small>") == 1
+    assert text.count("<small>200, 100 of them here</small>") == 1
+    assert f"<code>{SOURCE}/A129</code>" in text
+    assert f"<code>{SOURCE}/A29</code>" not in text
+    assert "(86,000 more characters)" in text
+
+
+def test_the_worst_sources_come_first(tmp_path: Path) -> None:
+    """Who looks for trouble among many sources sees it at once."""
+    ledger = Ledger(tmp_path / "ledger.sqlite")
+    sources = [Health(f"s-{state}", state) for state in ("ok", "late", "thin", "wrong", "dead")]
+    shown = gather([], sources, ledger, tmp_path, NOW).sources
+    ledger.close()
+    assert [one.state for one in shown] == ["dead", "wrong", "thin", "late", "ok"]
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
