@@ -20,7 +20,7 @@ WIRE_WORD: Final = (
 )
 SOURCE: Final = (
     r"(?<!数据)(?<!资料)(?:(?:文章|稿件|信息|新闻|消息|本文|原文|内容|作品|转载|来稿|文稿|素材|稿源)?"
-    r"(?:来\s{0,4}源|出处|稿源)(?:于|自)?|转载自|转自|摘自|原载于?)"
+    r"(?:来\s{0,4}源|出处|稿源)(?:于|自)?|转载自|转贴自|转自|摘自|原载于?)"
 )
 # Han characters that begin a sign; at any other one the expression below need not be tried
 _FIRST: Final = "".join({word[0] for word in ROLE_WORDS}) + (

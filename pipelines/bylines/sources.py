@@ -8,10 +8,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from pipelines.bylines.expressions import expression
+from pipelines.bylines.names import name_cost
 from pipelines.bylines.outlets import is_outlet, is_placeholder
+from pipelines.bylines.places import PLACES
 from pipelines.bylines.signs import Sign
 
 _LONGEST_VALUE: Final = 40  # characters
+_NAME_NATS: Final = 6.0  # per character of a name behind the outlet
+_LONGEST_NAME: Final = 4
 _MARKS: Final = ':|/ ([《"='
 _ACCOUNT: Final = expression(r"[(（]\s*(?:ID|id|微信号|公众号|微信|微信公众号)?\s*[:：]?\s*[\w-]+[)）]?$")
 _QUOTED: Final = expression(r"《([^《》]+)》|“([^“”]+)”|\"([^\"]+)\"|「([^「」]+)」")
@@ -44,7 +48,10 @@ def _ends(signs: Sequence[Sign], folded: str, at: int, begin: int) -> bool:
         parted = signs[at - 1].kind in {"gap", "comma", "mark", "open", "close"} or text[0] == " "
         return (parted and not first) or (following is not None and following.kind == "mark")
     if sign.kind == "word" and signs[at - 1].kind == "gap" and not first:  # 来源：某某网 某某日报记者 …
-        return [after.kind for after in signs[at + 1 : at + 2]] == ["title"] and is_outlet(text)
+        titled = [after.kind for after in signs[at + 1 : at + 2]] == ["title"] and is_outlet(text)
+        before = folded[signs[at - 2].start : signs[at - 2].end]  # 来源：某某网 王强
+        signed = is_outlet(before) and text not in PLACES and name_cost(text) <= _NAME_NATS * len(text)
+        return titled or (signed and len(text) <= _LONGEST_NAME)
     return sign.kind == "gap" and len(text) > 2 and at > begin + 2
 
 
