@@ -5,6 +5,8 @@ has gone (`| head`), or whose characters the terminal does not know, changes nei
 """
 
 import argparse
+import atexit
+import gc
 import io
 import json
 import os
@@ -41,6 +43,9 @@ class AnsweringCommand(ScrapyCommand):
         from ingest.job.lines import keep_plain  # noqa: PLC0415  # Scrapy loads all commands to run one
         from ingest.job.preflight import check_start  # noqa: PLC0415  # as above
 
+        atexit.register(
+            gc.freeze
+        )  # the last collections would take a fifth of a second and more to free what ends anyway
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(errors="backslashreplace")
         try:

@@ -34,7 +34,7 @@ class Command(AnsweringCommand):
         """Run, report, and set the exit code (0 to 5)."""
         from ingest.errors import IngestError
         from ingest.job.run import Run
-        from ingest.job.shutdown import end_in_order
+        from ingest.job.shutdown import end_in_order, stoppable
 
         assert self.crawler_process is not None
         assert self.settings is not None
@@ -47,13 +47,14 @@ class Command(AnsweringCommand):
             self.refuse(error)
             return
         try:
+            end_in_order(run.report, self.crawler_process.crawlers)
             for name in [*names, *self._left_over(run)]:
                 self.crawler_process.crawl(name)
-            end_in_order(run.report, self.crawler_process.crawlers)
             self.crawler_process.start()
             if self.crawler_process.bootstrap_failed:
                 run.report.bug("a spider could not be started; see the log")
-            run.archive()
+            with stoppable(run.report):
+                run.archive()
         except Exception:  # noqa: BLE001  # whatever happened, the report and the exit code must tell it
             traceback.print_exc()
             run.report.bug(traceback.format_exc(limit=-1))

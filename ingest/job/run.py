@@ -20,6 +20,7 @@ from ingest.job.books import open_books
 from ingest.job.preflight import check_settings
 from ingest.job.publishing import publish
 from ingest.job.report import RunReport
+from ingest.job.shutdown import stoppable
 from ingest.ledger.entry import Entry
 from ingest.seeds import Seed
 from ingest.stages import finish
@@ -81,7 +82,7 @@ class Run:
         """Write manifest, feeds and report, close the ledger and let the lock go, whoever is still a member; once."""
         if self._open.pop(self.output, None) is None:
             return
-        with self._going_on("manifest and feeds could not be written"):
+        with self._going_on("manifest and feeds could not be written"), stoppable(self.report):
             self._publish()
         with self._going_on("the run report could not be written"):
             if self.report.tells:
