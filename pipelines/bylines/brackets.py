@@ -11,6 +11,7 @@ from pipelines.bylines.credit import Credit, Setting
 from pipelines.bylines.credits import read_credit
 from pipelines.bylines.expressions import expression
 from pipelines.bylines.folding import fold
+from pipelines.bylines.names import name_cost
 from pipelines.bylines.outlets import KNOWN, outlet_cost
 from pipelines.bylines.places import PLACES
 from pipelines.bylines.roles import LABEL, TITLE
@@ -24,9 +25,14 @@ _NEWS_INSIDE: Final = expression(
 _POSTED_FROM: Final = expression(
     r"\s*(?P<place>[\u30a0-\u30ff\u4e00-\u9fff]{2,10}?)(?:\s?=\s?(?P<names>[\u3040-\u30ff\u4e00-\u9fff·、]{2,20})|(?P<agency>[\u4e00-\u9fff]{2,3}))\s*"
 )
+# 王强、李明/成都
+_PLACED: Final = expression(
+    r"[\s(]*(?P<names>[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4})*)\s?/\s?(?P<place>[\u4e00-\u9fff]{2,6})[\s)]*"
+)
 _TITLED: Final = expression(rf"\s*\(?{TITLE}")
 _KATAKANA: Final = expression("[\u30a0-\u30ff]{2,10}")
 _NAMES_JOINT: Final = expression("[、・·]")
+_SURE_NAME: Final = 6.0  # per character of a name that only its place in the bracket vouches for
 _SURE_NATS: Final = 8.0  # what an outlet before a credit in brackets costs at most
 
 
@@ -37,6 +43,7 @@ def read_bracket(folded: str, source: str, behind: str) -> Credit | None:
         or _signed_inside(folded, source)
         or _agency_inside(folded, source, behind)
         or _posted_inside(folded, source)
+        or _placed_inside(folded, source)
     )
 
 
@@ -77,6 +84,18 @@ def _posted_inside(folded: str, source: str) -> Credit | None:
         return Credit(outlet=source[slice(*match.span("agency"))], outlet_rank=0, place=place) if known else None
     names = source[slice(*match.span("names"))]
     return Credit([Author(name, "reporter") for name in _NAMES_JOINT.split(names)], place=place, wire=True)
+
+
+def _placed_inside(folded: str, source: str) -> Credit | None:
+    """Read 【王强／成都】: people, each sure to be one, and the known place they wrote from."""
+    match = _PLACED.fullmatch(folded)
+    if match is None or match["place"] not in PLACES:
+        return None
+    names = [name for name in _NAMES_JOINT.split(source[slice(*match.span("names"))].replace(" ", "、")) if name]
+    if any(name_cost(fold(name)) > _SURE_NAME * len(name) or fold(name) in PLACES for name in names):
+        return None
+    place = source[slice(*match.span("place"))]
+    return Credit([Author(name, "reporter") for name in names], place=place, wire=True)
 
 
 def is_team(text: str) -> bool:

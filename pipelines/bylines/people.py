@@ -14,7 +14,7 @@ from pipelines.bylines.names import Reading, foreign_cost, name_cost, read_run
 from pipelines.bylines.offers import offered_tokens
 from pipelines.bylines.outlets import is_body, is_desk, is_outlet, is_placeholder, outlet_cost
 from pipelines.bylines.places import PLACES, place_cost, place_ends
-from pipelines.bylines.roles import CALLINGS, CHANNELS, STOP_WORDS
+from pipelines.bylines.roles import CALLINGS, CHANNELS, STOP_WORDS, is_about
 
 # nats per character: what a run may cost where a role word vouches for names, and where nothing does
 VOUCHED_NATS: Final = 9.2
@@ -91,7 +91,7 @@ def _read_nobody(people: People, item: Item, _: Standing) -> bool | None:
     known = is_placeholder(item.text) or item.text in JOINTS or is_desk(item.text)
     if people.names:  # behind a name: what it does, or where it is
         placed = item.mark == "gap" and place_cost(item.text) <= _SURE_PLACE
-        known = known or item.text in CALLINGS or placed
+        known = known or item.text in CALLINGS or placed or (len(item.text) > 4 and is_about(item.text))
         people.place = (item.start, item.end) if placed else people.place
     return known or None
 

@@ -58,6 +58,8 @@ def _people(credit: Credit | None) -> list[str]:
         ("作　　者：王小强", ["王小强:author"], None),
         ("扬江晚报/快看新闻记者 王小强", ["王小强:reporter"], "扬江晚报/快看新闻"),
         ("通讯员江城区教育局王小强", ["王小强:correspondent"], None),
+        ("作者：王超 团江城市委青年讲师团成员、江城大学青年教师", ["王超:author"], None),
+        ("作者：王超，江城大学教师；李敏，江城大学讲师", ["王超:author", "李敏:author"], None),
     ],
 )
 def test_a_credit_names_people_with_roles_and_the_outlet(text: str, people: list[str], outlet: str | None) -> None:

@@ -49,6 +49,8 @@ def _check(lines: list[str], where: Where) -> tuple[str, str | None, tuple[str |
             ("台北", "17日"),
             "股市",
         ),
+        ("【（王小强、李敏／四川）】昨日", "王小强:reporter 李敏:reporter", None, ("四川", None), "昨日"),
+        ("【政治／台北】昨日", "", None, None, "【政治／台北】昨日"),
         ("【江城网】（记者 王小强）昨日", "王小强:reporter", "江城网", None, "昨日"),
         ("财联社（北京，记者 王小强）讯，昨日", "王小强:reporter", "财联社", ("北京", None), "昨日"),
         ("江城时报网(www.example.com)03月01日讯 昨日", "", "江城时报网", (None, "03月01日"), "昨日"),
