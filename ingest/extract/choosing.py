@@ -8,7 +8,7 @@ from ingest.extract.titles import fold
 # Readers in rank order; "json-ld page" describes the page and not the article.
 RANKS = (
     "selector", "json-ld", "microdata", "meta", "link", "profile", "visible", "time", "named", "titled", "ending",
-    "script", "json-ld page", "box", "labelled", "url", "lang", "account", "update", "yearless",
+    "script", "json-ld page", "box", "labelled", "url", "above", "lang", "account", "update", "yearless",
 )  # fmt: skip
 
 

@@ -28,12 +28,12 @@ _WEEKDAY = (
 )
 _PART = (
     r"(?:(?:at|um|à|às|a las|alle|ore|om|klo|kl\.?|o|в|saat|pukul|lúc|[A-Z]{3,4}T?)\s+|오전|오후|上午|下午|晚上|凌晨"
-    r"|中午|早上|傍晚|午前|午後)"
+    r"|(?:时间|時間)\s*[:：]|[AP]M\s?(?=\d)|中午|早上|傍晚|午前|午後)"
 )
 _CLOCK = rf"(?:[\s,，|/·•@T()（）-]*(?:{_WEEKDAY})?{_PART}?\s*{_HOUR})?"
 _DATE = re.compile(
     rf"""(?:
-      (?<!\d)(?:19|20)\d{{2}}\s*[-/.年]\s*\d{{1,2}}\s*[-/.月]\s*\d{{1,2}}(?!\d)\.?\s*[日号號]?
+      (?<!\d)(?:19|20)\d{{2}}\s*[-/.年]\s*\d{{1,2}}\s*[-/.月]\s*(?:\d{{2}}(?=\d{{2}}:\d{{2}})|\d{{1,2}}(?!\d))\.?\s*[日号號]?
     | (?<!\d)(?:19|20)\d{{2}}\s+\d{{1,2}}\s*[/-]\s*\d{{1,2}}(?=\s+\d{{1,2}}:\d{{2}})
     | (?:民國|民国)\s*\d{{2,3}}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日
     | [二〇零一九]{{4}}年[一二三四五六七八九十]{{1,3}}月[一二三四五六七八九十]{{1,3}}日
@@ -70,6 +70,14 @@ _UPDATE = re.compile(
     r"(?:updat\w*|modif\w*|revis\w*|last\s+(?:edited|reviewed)|编辑于|編輯於)[\s\w]{0,12}[:：]?\s*$", re.IGNORECASE
 )
 _FILLER = re.compile(r"expires?|copyright|©|版权|有效期|截止|推荐文章", re.IGNORECASE)
+# What takes place, and not what is published: the ends of a span of days, and a day that is only spoken of.
+_SPAN_BEHIND = re.compile(
+    r"\s*(?:至|到|[-–—~～]|to|bis|au|al|until)\s*(?:\d{1,2}(?!\d|:)|(?:19|20)\d{2}\D)", re.IGNORECASE
+)
+_SPOKEN = re.compile(
+    r"(?:将于|将在|定于|拟于|计划于|截至|自|从|[日年月\d]\s*(?:至|到|[-–—~～])|between|since|until)\s*$", re.IGNORECASE
+)
+_DEEP, _GOES_ON = 30, 12  # characters before and behind a day within running text
 _BRACKETED = re.compile(r"[【\[(（](\d{1,2}[:：]\d{2})[】\])）]\s*$")
 _HAS_CLOCK = re.compile(r"\d\s*[:：时時點点h]\s*\d|\d\.\d{2}$")
 
@@ -94,7 +102,9 @@ def dates_in(text: str, reader: str = "visible") -> list[Finding]:
     text = western(text)
     for match in _DATE.finditer(text):
         before, shown = text[: match.start()], match.group().strip()
-        if _FILLER.search(before[-20:]):
+        if _FILLER.search(before[-20:]) or _SPOKEN.search(before[-8:]) or _SPAN_BEHIND.match(text, match.end()):
+            continue
+        if not _HAS_CLOCK.search(shown) and len(before) > _DEEP and _is_prose(before, text[match.end() :]):
             continue
         leading = None if _HAS_CLOCK.search(shown) else _LEADING_CLOCK.search(before)
         if leading:
@@ -110,6 +120,11 @@ def dates_in(text: str, reader: str = "visible") -> list[Finding]:
 
 _SHORT = 60  # characters of a line in which a yearless time is the article's
 _PART_CHARS = 12  # characters of a day, a month or a year that stands on a line of its own
+
+
+def _is_prose(before: str, behind: str) -> bool:
+    """Tell whether a day stands amid a sentence, where no label calls it the article's."""
+    return len(behind) > _GOES_ON and _label(before) is None and behind[:1] not in "|·(（[【/"
 
 
 def _field(before: str, behind: str) -> Field:

@@ -18,6 +18,7 @@ _NAMED = re.compile(
     r"(?:^|[\s_-])(?:title|headline|biaoti|bt|tit|timu|articletitle|arttitle|newstitle)(?:$|[\s_\d-])", re.IGNORECASE
 )
 _SEARCHED = ("h1", "h2", "h3", "div", "p", "td", "span", "strong", "b", "font")
+_ASIDE = frozenset({"sidebar", "related", "comments"})  # where even an h1 is another article's
 _MOST = 12
 _ENOUGH = 6.0  # what an element named like a headline weighs at least that is one without any other word for it
 _LONGEST = 1_000  # characters of a title that is looked for as it stands; a pattern is made of its words
@@ -31,6 +32,7 @@ _QUOTES = "\"'“”‘’「」『』«»"
 # A title that is nothing but the name of a medium or an office.
 _SITE_ALONE = re.compile(
     r"[\w（）()·]{2,20}(?:人民政府|政府网|政府網|门户网站|网站|官网|新闻网|新聞網|日报|晚报|电视台|融媒体中心)(?:网站|门户网站)?"
+    r"|(?:新闻|文章|资讯|信息|公告|内容|新聞|文章)?(?:详情|正文|内容|中心|动态|页|內容|詳情){1,2}"
 )
 # What templates set beside a headline within its element: whose text it is, its origin's host, counts of comments.
 _BESIDE = re.compile(r"\s*(?:原创|转载|独家|置顶|精华|原創|轉載|\([\w-]+(?:\.[\w-]+)+\)\s*\d{0,4})\s*")
@@ -49,7 +51,9 @@ def headlines_of(tree: HtmlElement) -> list[tuple[bool, str]]:
         by_name = bool(_NAMED.search(f"{node.get('id') or ''} {node.get('class') or ''} {node.get('itemprop') or ''}"))
         if tag not in {"h1", "h2"} and not by_name:
             continue
-        target = firsts if tag == "h1" else named if by_name else seconds
+        target = (
+            firsts if tag == "h1" and not _in_furniture(node, _ASIDE) else named if tag != "h1" and by_name else seconds
+        )
         if len(target) >= _MOST:
             continue
         text = text_of(node)
@@ -59,9 +63,10 @@ def headlines_of(tree: HtmlElement) -> list[tuple[bool, str]]:
     return [(True, text) for text in dict.fromkeys(firsts)] + [(False, text) for text in dict.fromkeys(named + seconds)]
 
 
-def _in_furniture(node: HtmlElement) -> bool:
-    """Tell whether a headline stands in a part that is no article's (its own page head excepted)."""
-    return any(kind_of(up) not in {"", "page edge"} for up in node.iterancestors())
+def _in_furniture(node: HtmlElement, kinds: Container[str] = ()) -> bool:
+    """Tell whether a headline stands in a part of these kinds, or in any that is no article's (its head excepted)."""
+    found = {kind_of(up) for up in node.iterancestors()} - {"", "page edge"}
+    return any(kind in kinds for kind in found) if kinds else bool(found)
 
 
 def as_written(title: str, tree: HtmlElement) -> str:

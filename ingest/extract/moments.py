@@ -18,7 +18,7 @@ from ingest.extract.findings import Finding
 from ingest.extract.languages import UNKNOWN, Reckoning
 from pipelines.dates import read_date
 
-_SHOWN = frozenset({"visible", "time"})
+_SHOWN = frozenset({"visible", "time", "above"})
 _LENT = frozenset({"url", "meta", "json-ld", "microdata", "json-ld page", "visible", "time", "labelled", "script"})
 _URL_MONTH = re.compile(r"(?<!\d)(20\d{2})[-/_]?(0[1-9]|1[0-2])(?=[-/_]|\d{2}(?!\d))")
 

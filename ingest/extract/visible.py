@@ -42,6 +42,7 @@ _SOURCE = re.compile(
     r"(?:文章|信息|新闻|稿件|内容)?(?:来源|來源|出处|稿源)\s*[:：]\s*([^\s|｜:：]{2,25}(?:\s[A-Za-z]+)?)"
 )
 _ABOVE, _BELOW = 6, 30
+_NEXT = 2  # lines directly above the headline, where blogs date it
 # An element with more children than this is no byline, and reading it whole takes time.
 _SMALL = 40
 _LINKED = 0.5
@@ -76,7 +77,8 @@ def by_visible(lines: Sequence[Line], title: str, first: int, last: int) -> list
     found: list[Finding] = []
     renewed: list[Finding] = []
     seen: set[object] = set()
-    window = _window(lines, at)
+    below, above = _window(lines, at)
+    window = below + above
     texts = [line.text for line in window]
     for number, line in enumerate(window):
         small = line.node not in seen and len(line.node) <= _SMALL
@@ -86,6 +88,8 @@ def by_visible(lines: Sequence[Line], title: str, first: int, last: int) -> list
         read = read or (read_line(squeeze(" ".join(islice(line.node.itertext(), NODES)))[:200]) if small else [])
         if read and EASTERN.search(line.text) and line.weight < LABELLED:
             read = [*read, Finding("authors", line.text, "visible")]  # a header may name people without a word
+        if number >= len(below) and not any(line is near for near in lines[at - _NEXT : at]):
+            read = [_as_above(item) for item in read]
         read = [*read, *read_people_beside(texts, number)]
         (renewed if small and _is_renewed(line.node) else found).extend(read)
         found += [*_times_of(line), *read_named(line)] if small else []
@@ -95,10 +99,11 @@ def by_visible(lines: Sequence[Line], title: str, first: int, last: int) -> list
     dated = any(item.field == "published" and item.reader != "yearless" for item in found)
     # beside another date the one whose element is named so is the update's; a page's only date is the publication's
     found += [_as_update(item) for item in renewed] if dated else renewed
-    if not any(item.field == "published" for item in found):
-        ending = [line for line in lines[max(first, last - 2) : last + 7] if line.weight < 40 and not elsewhere(line)]
+    if not any(item.field == "published" and item.reader != "above" for item in found):
+        behind = lines[max(first, last - 2) : last + 7]
+        ending = [line for line in behind if line.weight < 40 and not _is_listed(line) and not elsewhere(line)]
         found += [item for line in ending for item in read_line(line.text) if item.field == "published"][:1]
-    if not any(item.field == "published" and item.reader != "yearless" for item in found):
+    if not any(item.field == "published" and item.reader not in {"yearless", "above"} for item in found):
         found += by_labels(lines, first, last)
     if not any(item.field == "published" and item.reader != "yearless" for item in found):
         found += [Finding("published", item.value, "update") for item in found if item.field == "modified"]
@@ -146,7 +151,7 @@ def _as_update(item: Finding) -> Finding:
 
 def _with_clock(item: Finding, clock: str) -> Finding:
     """Return a day with the clock that stands in brackets behind the headline; what has a clock stays."""
-    bare = item.field == "published" and item.reader == "visible" and ":" not in item.value
+    bare = item.field == "published" and item.reader in {"visible", "above"} and ":" not in item.value
     return Finding(item.field, f"{item.value} {clock}", item.reader) if bare else item
 
 
@@ -171,8 +176,19 @@ def _time_field(line: Line, node: HtmlElement) -> Field:
     return next((item.field for item in dates_in(f"{label[-60:]} 2001-02-03")), "published")
 
 
-def _window(lines: Sequence[Line], at: int) -> list[Line]:
-    """Return the lines below the headline up to running text, then the few above it."""
+def _is_listed(line: Line) -> bool:
+    """Tell whether a line is a link to another article with its date."""
+    return line.link_share >= _LINKED or (line.linked > 0 and line.node.tag == "li")
+
+
+def _as_above(item: Finding) -> Finding:
+    """Return a day far above the headline as what it may be: the reader's today."""
+    day = item.field == "published" and item.reader == "visible" and ":" not in item.value
+    return Finding(item.field, item.value, "above") if day else item
+
+
+def _window(lines: Sequence[Line], at: int) -> tuple[list[Line], list[Line]]:
+    """Return the lines below the headline up to running text, and the few above it."""
     below: list[Line] = []
     texts = 0
     for line in lines[at + 1 : at + 1 + _BELOW]:
@@ -183,7 +199,8 @@ def _window(lines: Sequence[Line], at: int) -> list[Line]:
         below.append(line)
     above = [line for line in lines[max(0, at - _ABOVE) : at] if not line.sentence]
     own = lines[at].zones if 0 <= at < len(lines) else ()
-    return [line for line in below + above if line.weight < 80 and not elsewhere(line, own)]
+    short = [[line for line in part if line.weight < 80 and not elsewhere(line, own)] for part in (below, above)]
+    return short[0], short[1]
 
 
 def read_line(text: str) -> list[Finding]:

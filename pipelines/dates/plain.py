@@ -10,8 +10,8 @@ LIMIT = 500
 # A reading that ends this close to a cut could go on behind it.
 CUT_MARGIN = 40
 
-# The zeros of the scripts whose digits NFKC leaves: Arabic, Persian, those of India, Thai, Lao, Burmese, Khmer.
-_ZEROS = (0x660, 0x6F0, *range(0x966, 0xD67, 0x80), 0xE50, 0xED0, 0x1040, 0x17E0)
+# Zeros of full width, and of scripts whose digits NFKC leaves: Arabic, Persian, India's, Thai, Lao, Burmese, Khmer.
+_ZEROS = (0xFF10, 0x660, 0x6F0, *range(0x966, 0xD67, 0x80), 0xE50, 0xED0, 0x1040, 0x17E0)
 _ARABIC = re.compile("[\u0621-\u064a]")
 _DIGITS = {zero + digit: str(digit) for zero in _ZEROS for digit in range(10)} | {ord("،"): ","}
 _MAPPED = _DIGITS | str.maketrans(

@@ -236,3 +236,33 @@ def test_a_page_dated_only_below_its_text_is_read_there() -> None:
     head = "<html lang=en><h1>Old bridge opens again</h1>" + TEXT * 4 + far
     assert read_page((head + update + shown).encode(), URL).published == "March 1, 2026"
     assert read_page((head + update).encode(), URL).published == "March 7, 2026"
+
+
+@pytest.mark.parametrize(
+    ("page", "published"),
+    [
+        ("<p>2026年5月20日 星期三</p><p>频道</p><p>图片</p><p>视频</p><h1>老桥今天重新开放</h1>" + TEXT, "2026-03-01"),
+        ("<h1>老桥今天重新开放</h1>" + TEXT + "<li><a href=/2>另一座桥</a> 2026-02-03 10:10</li>", "2026-03-01"),
+        ("<h1>老桥今天重新开放</h1><p>展览将于2026年5月1日至5月9日举行，市民可以免费参观。</p>" + TEXT, "2026-03-01"),
+    ],
+)
+def test_days_of_other_things_give_way_to_the_address(page: str, published: str) -> None:
+    """The reader's today in the page's head, a related article's day and an event's are no publication."""
+    html = f"<html lang=zh><title>老桥今天重新开放</title>{page}".encode()
+    assert read_page(html, "https://news.example.com/2026/03/01/1.html").published == published
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<span>2026-03-01</span><span>09:19</span><span>来源：河谷社</span>",
+        "<p>日期：2026-03-01 时间：09:19</p>",
+        "<p>２０２６年３月１日０９：１９</p>",
+    ],
+)
+def test_a_clock_is_found_however_it_is_set(shown: str) -> None:
+    """Neither a label between, nor nothing between, nor full width parts a clock from its day."""
+    page = f"<html lang=zh><h1>老桥今天重新开放</h1>{shown}{TEXT}".encode()
+    reading = read_date(read_page(page, URL).published, zone="Asia/Shanghai")
+    assert reading is not None
+    assert reading.value.isoformat() == "2026-03-01T09:19:00+08:00"

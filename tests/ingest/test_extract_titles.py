@@ -136,3 +136,13 @@ def test_an_offices_name_alone_is_no_title() -> None:
     """Where the title names the site alone, the element named like a headline is asked."""
     titles = [("title", "东山市人民政府门户网站")]
     assert choose_title(titles, [(False, "老桥今天重新开放")], SITE) == ("老桥今天重新开放", "headline")
+
+
+def test_an_h1_of_a_sidebar_must_be_the_title() -> None:
+    """A headline of another article, alike in words, stands in a sidebar; the page's own is in its title."""
+    html = "<title>河边老桥改造后重新开放_河谷新闻网</title><p>河边老桥改造后重新开放</p>"
+    html += "<div class=sidebar><h1>河边老桥改造引热议</h1></div>"
+    assert read_page(html.encode(), "https://a.example/1").title == "河边老桥改造后重新开放"
+    assert (
+        choose_title([("title", "新闻详情")], [(False, "河边老桥改造后重新开放")], SITE)[0] == "河边老桥改造后重新开放"
+    )
