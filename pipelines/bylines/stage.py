@@ -4,6 +4,7 @@ The body's first lines are read as lead, its last as tail, the captions' credits
 leaves the body (captions keep it) and goes to `dropped`, so that no character is lost.
 """
 
+import re
 from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
@@ -16,6 +17,10 @@ from pipelines.bylines.reading import BylineReading, Span
 _NOTHING: Final = BylineReading()
 _LEAD_LINES: Final = 8
 _TAIL_LINES: Final = 16
+_WRITERS: Final = frozenset({"reporter", "correspondent", "intern", "author", "translator"})
+_SIGNED: Final = re.compile("[记記]者|通[讯訊][员員]|作者|撰|[采採][写寫]|文[/／|｜丨]|[执執][笔筆]")
+_LONGEST_SIGNED: Final = 40  # characters of a line that signs between the paragraphs
+_MOST_LINES: Final = 300  # of a body in which such a line is looked for
 _OPENING_PARAGRAPHS: Final = 3  # a dispatch head may stand behind a summary
 
 
@@ -41,6 +46,8 @@ def finish_bylines(article: Article) -> None:
     reads += _read_lead(body)
     reads += [_read_caption(block) for block in article.blocks if isinstance(block, Image) and block.caption]
     reads += [body.read(max(0, len(body.lines) - _TAIL_LINES), len(body.lines), "tail")]
+    if not any(author.role in _WRITERS for read in reads for author in read.reading.authors):
+        reads += _read_within(body)
     reads += [*only_edited, *_read_editors(article)]  # a page names its editors last, wherever their line stands
     if body.cuts:
         article.blocks = cut_blocks(article.blocks, body.cuts)
@@ -129,6 +136,18 @@ def _read_opening(body: _Body, number: int) -> list[_Read]:
             at = body.lines.index(below)
             return [*found, body.take(at, at + 1, signed, "inline")]
     return found
+
+
+def _read_within(body: _Body) -> list[_Read]:
+    """Read the first line between the paragraphs that is nothing but a credit: where a text has several parts."""
+    for number, line in enumerate(body.lines[:_MOST_LINES]):
+        if len(line.text) > _LONGEST_SIGNED or not _SIGNED.search(line.text):
+            continue
+        reading = read_bylines([line.text], "inline")
+        whole = any(span.start == 0 and span.end == len(line.text) for span in reading.taken)
+        if whole and any(author.role in _WRITERS and author.role_text for author in reading.authors):
+            return [body.take(number, number + 1, reading, "inline")]
+    return []
 
 
 def _read_caption(image: Image) -> _Read:

@@ -76,6 +76,7 @@ def test_a_note_and_a_box_below_the_text_name_its_author() -> None:
     header = "<p>2026-03-01 09:19</p>"
     assert eastern(header, "<p>作者简介：温川，河谷大学教授，研究桥梁。</p>") == ("作者：温川",)
     assert eastern(header, side="<div><span class=author-name>温川</span></div>") == ("温川",)
+    assert eastern(header, side="<div>(温川 编译)</div>") == ("(温川 编译)",)
     listed = "<ul><li><a href=/2>山风吹过河谷</a> 作者：白杨</li><li><a href=/3>桥边的灯火</a> 作者：陆一鸣</li></ul>"
     assert eastern(header, side=listed) == ()
     boxes = "<div><span class=author-name>白杨</span></div><div><span class=author-name>陆一鸣</span></div>"

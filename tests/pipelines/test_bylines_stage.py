@@ -121,6 +121,18 @@ def test_people_sign_under_the_headline_of_a_dispatch() -> None:
     assert "江城社记者王小强、周敏" not in _body(article)
 
 
+def test_a_line_between_the_paragraphs_may_sign_a_text_that_nothing_else_signs() -> None:
+    """A credit closes the first of several parts; an interview's questions are no credits."""
+    long = "座谈会结束后，代表们参观了新的换乘枢纽，不少人拿出手机拍照留念，直到天黑才离开。"
+    parts = (long, long, long, long, "江城商报记者 王小强 实习生 周敏", "现场花絮", *(long for _ in range(20)))
+    article = _article(*parts)
+    assert _people(article) == ["王小强:reporter", "周敏:intern"]
+    assert "江城商报记者 王小强 实习生 周敏" not in _body(article)
+    talk = (long, long, "记者：您怎么看？", long, long, "记者：谢谢您。", *(long for _ in range(20)))
+    assert _people(_article(*talk)) == []
+    assert _people(_article(*parts, "（记者 李敏）")) == ["李敏:reporter"]
+
+
 def test_an_ordinary_article_is_untouched() -> None:
     """Sentences that mention reporters change nothing and note nothing."""
     lines = ("记者从市统计局获悉，今年经济平稳。", "“我们会继续努力。”他对本报记者说。", "市场仍然平稳。")
