@@ -132,7 +132,10 @@ def _cluster(given: argparse.Namespace) -> list[str]:
 
 def _memory(given: argparse.Namespace) -> list[str]:
     found = standing.memory(*given.memory)
-    return ["## Memory, by the articles that a run has written", *_table(found, str(given.memory[1]), ("rss_mib",))]
+    return [
+        "## Memory that a run holds: at a number of articles written, and the most from there to its end",
+        *_table(found, str(given.memory[1]), ("rss_mib",)),
+    ]
 
 
 def _profile(given: argparse.Namespace) -> list[str]:

@@ -24,7 +24,7 @@ def idle(rounds: int) -> dict[str, list[Cost]]:
 
 
 def memory(many: int, few: int) -> dict[str, list[Cost]]:
-    """Compare what is resident in one run when the FEWth article is written and when the MANYth is."""
+    """Compare what one run holds in memory when the FEWth article is written and the most it holds until its end."""
     found: dict[str, list[Cost]] = {}
     with measure.server(many) as address, measure.folder() as place:
         posts = place / "site" / "_posts"
@@ -34,7 +34,8 @@ def memory(many: int, few: int) -> dict[str, list[Cost]]:
                 written, resident = sum(1 for _ in posts.iterdir()) if posts.exists() else 0, _resident_mib(process.pid)
                 if resident and few <= written:
                     found.setdefault(str(few), [Cost(0, 0, resident)])
-                    found[str(many)] = [Cost(0, 0, resident)]
+                    most = max(resident, found.get(str(many), [Cost(0, 0, 0)])[0].rss_mib)
+                    found[str(many)] = [Cost(0, 0, most)]
                 time.sleep(1)
         if process.returncode or sum(1 for _ in posts.iterdir()) != many:
             raise RuntimeError(f"the run ended with {process.returncode} before {many} articles were written")
@@ -47,7 +48,8 @@ def _resident_mib(pid: int) -> float:
         lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     except OSError:
         return 0.0
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS")), 0.0)
+    # without the pages of libraries' files, which a kernel may take away and give back as it likes
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("RssAnon")), 0.0)
 
 
 def size(many: int, few: int, rounds: int) -> dict[str, list[Cost]]:
