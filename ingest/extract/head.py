@@ -24,6 +24,8 @@ _CLOCK = re.compile(
     r"|\d{1,2} (?:minute|hour|day|week|month)s? ago|\d{1,2}[/.]\d{1,2}\W+20\d\d",
     re.IGNORECASE,
 )
+# A line of a time has no more parts.
+_FEW = 8
 # What a date line may weigh beside its date at most, and what it weighs at most when it ends like a sentence.
 _BESIDE = (32, 8)
 
@@ -50,7 +52,7 @@ def above_text(
             continue
         told = fold(line.text)
         named = told == wanted or (told in names and not line.sentence) or is_dated(line.text) or is_control(line.text)
-        named = named or (_is_timed(line) and not _CREDITED.search(line.text))
+        named = named or _is_timed(line)
         if line.sentence and not named:
             break
         linked = line.link_share > 0.5 and line.node.tag != "figcaption"
@@ -78,9 +80,14 @@ def _is_mark(line: Line) -> bool:
 
 
 def _is_timed(line: Line) -> bool:
-    """Tell a short line that is marked up as a time."""
-    return (
-        line.weight < _BESIDE[0] and not line.sentence and "time" in {part.tag for part in islice(line.node.iter(), 5)}
+    """Tell a short line all of which is marked up as a time."""
+    if line.weight >= _BESIDE[0] or len(line.parts) > _FEW:
+        return False
+    inner = [
+        holder if part == "text" else holder.getparent() for holder, part in line.parts if getattr(holder, part).strip()
+    ]
+    return all(
+        up is not None and "time" in {up.tag, *(over.tag for over in islice(up.iterancestors(), 2))} for up in inner
     )
 
 

@@ -13,7 +13,7 @@ from ingest.extract.findings import Finding
 from ingest.extract.library import library_text
 from ingest.extract.lines import Page, weigh
 from ingest.extract.media import settle_media
-from ingest.extract.scripted import paragraphs_of, scripted_body
+from ingest.extract.scripted import boxed_body, paragraphs_of, scripted_body
 from ingest.extract.teasers import beside_text
 from ingest.extract.trim import bare, trim
 from ingest.extract.visible import headline_index
@@ -70,8 +70,9 @@ def read_body(page: Page, place: Place, title: str, findings: Sequence[Finding])
     given = {item.reader: item for item in reversed(findings) if item.field == "body"}
     weight, fragment, node = 0.0, "", place.node
     if node is not None:
-        known = [item.value for item in findings if item.field in {"authors", "outlet", "site"}]
-        weight = trim(node, title, page.lines, place.voted, known=known, beside=place.beside)
+        writers = [item.value for item in findings if item.field == "authors"]
+        sites = [item.value for item in findings if item.field in {"outlet", "site"}]
+        weight = trim(node, title, page.lines, place.voted, writers=writers, sites=sites, beside=place.beside)
         settle_media(node, absolute(page.tree, page.url, "") or page.url)
         bare(node)
         fragment = etree.tostring(node, encoding="unicode", method="html", with_tail=False)
@@ -79,6 +80,9 @@ def read_body(page: Page, place: Place, title: str, findings: Sequence[Finding])
     if described is not None and weigh(described.value) > max(2 * weight, 60):
         note = "the text is taken from the page's linked data: its mark-up holds less"
         return Finding("body", paragraphs_of(described.value), "json-ld"), [note]
+    boxed = boxed_body(page.tree)
+    if boxed and (weigh(_TAG.sub(" ", boxed)) > weight or (node is not None and node.tag == "textarea")):
+        return Finding("body", boxed, "script"), ["the text is taken from a hidden box of the page"]
     if weight < _THIN:
         scripted = scripted_body(page.tree)
         if scripted and weigh(scripted) > 2 * weight:

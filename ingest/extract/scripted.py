@@ -20,6 +20,9 @@ _KEYS = frozenset(
         "newscontent", "article_body", "bodyhtml", "detail", "maincontent", "richtext", "art_content",
     )
 )  # fmt: skip
+_TAG = re.compile(r"<[^>]*>")
+# What begins so is a text written out as HTML, and where it begins.
+_MARKUP, _FIRST = re.compile(r"<(?:p|article|section|div)\b[^<>]{0,500}>", re.IGNORECASE), 2_000
 _MOST_CHARS = 3_000_000
 _MOST_VALUES = 60_000
 
@@ -42,10 +45,22 @@ def scripted_body(tree: HtmlElement) -> str:
             break
         for value in _values(source):
             text = _longest(value)
-            weight = weigh(re.sub(r"<[^>]*>", " ", text))
+            weight = weigh(_TAG.sub(" ", text))
             if weight > most:
                 best, most = text, weight
     return paragraphs_of(best)
+
+
+def boxed_body(tree: HtmlElement) -> str:
+    """Return the HTML of a text that the page keeps, written out, in a hidden box for its script; "" for none."""
+    best, most = "", 80.0
+    for box in tree.iter("textarea"):
+        text = (box.text or "").strip()
+        if len(box) == 0 and _MARKUP.search(text[:_FIRST]):
+            weight = weigh(_TAG.sub(" ", text[:_MOST_CHARS]))
+            if weight > most:
+                best, most = text[:_MOST_CHARS], weight
+    return best
 
 
 def _values(source: str) -> list[Json]:

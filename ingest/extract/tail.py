@@ -4,7 +4,7 @@ Credits stay, wherever they stand: whose words these are is for the bylines stag
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from ingest.extract.lines import Line
 from ingest.extract.notices import is_control, is_notice
@@ -16,10 +16,21 @@ _CREDIT = re.compile(
     r"[\s\W]*(?:责任编辑|責任編輯|编辑|編輯|责编|记者|記者|作者|来源|來源|文章来源|通讯员|校对|审核|文|图|by|reporting|editing|writing).{0,60}",
     re.IGNORECASE,
 )
+# The share of the text behind which a writer is told of.
+_LATE = 0.85
+# "Ann Example is a reporter", "Ann Example (@ann) covers": what is told of a writer.
+_ABOUT = re.compile(
+    r"([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})(?: \([^()]{1,40}\))?,?"
+    r" (?:is|was|has|writes|covers|reports|joined|started|works|lives|teaches)\b"
+)
 
 
-def below_text(lines: list[Line], gone: set[int], votes: list[bool] | None) -> set[int]:
-    """Return notices, controls and unvoted lines below the last line of the text; credits stay."""
+def below_text(lines: list[Line], gone: set[int], votes: list[bool] | None, writers: Collection[str] = ()) -> set[int]:
+    """Return notices, controls, what is told of the writers, and unvoted lines below the text; credits stay.
+
+    `writers` are their names, as the page gives them.
+    """
+    names = " ".join(writers)
     rest = sum(line.weight for index, line in enumerate(lines) if line.sentence and index not in gone)
     below: set[int] = set()
     closed: list[int] = []  # the lines since the last notice
@@ -27,7 +38,9 @@ def below_text(lines: list[Line], gone: set[int], votes: list[bool] | None) -> s
     for index, line in enumerate(lines):
         if index in gone:
             continue
-        if seen >= 0.5 * rest and is_notice(line.text):
+        if seen >= _LATE * rest and _tells_of(line.text, names):
+            below.add(index)
+        elif seen >= 0.5 * rest and is_notice(line.text):
             below.update(closed)
             closed = [index]
         elif closed and not _CREDIT.fullmatch(line.text):
@@ -53,6 +66,12 @@ def below_text(lines: list[Line], gone: set[int], votes: list[bool] | None) -> s
             break
         below.add(index)
     return below
+
+
+def _tells_of(text: str, names: str) -> bool:
+    """Tell a sentence about a writer of the article from one of the article."""
+    told = _ABOUT.match(text)
+    return told is not None and told.group(1) in names
 
 
 def beyond_votes(lines: list[Line], gone: set[int], votes: list[bool] | None) -> set[int]:

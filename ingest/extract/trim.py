@@ -33,14 +33,15 @@ def trim(
     lines: Sequence[Line],
     voted: str = "",
     *,
-    known: Collection[str] = (),
+    writers: Collection[str] = (),
+    sites: Collection[str] = (),
     beside: Collection[int] = (),
 ) -> float:
     """Take the furniture out of the body's element, in place, and return what the rest weighs.
 
     `lines` are those of the page, read before anything was cut. `voted` is the `votes.key_of` key of
-    what another reader takes for the text, "" when it has no say; `known` are names that the page gives of its
-    writers, outlet and site, `beside` numbers of lines that are no text. Elements that hold no text of
+    what another reader takes for the text, "" when it has no say; `writers` and `sites` are the names that the
+    page gives of them, `beside` numbers of lines that are no text. Elements that hold no text of
     their own (scripts, forms) stay for `bare`, as pictures may still be found in them.
     """
     alive = {node}
@@ -49,10 +50,10 @@ def trim(
     own = [lines[number] for number in numbers]
     gone = {index for index, number in enumerate(numbers) if number in beside} | _in_zones(own)
     votes = votes_of([line.text for line in own], voted) if voted else None
-    gone |= above_text(own, title, votes, known)
+    gone |= above_text(own, title, votes, [*writers, *sites])
     votes = votes if votes and _knows(own, gone, votes) else None
     gone |= _after_opener(own, votes) | _link_lists(own, votes) | _between(own, gone, votes)
-    gone |= below_text(own, gone, votes) | beyond_votes(own, gone, votes)
+    gone |= below_text(own, gone, votes, writers) | beyond_votes(own, gone, votes)
     _take_out(node, own, gone)
     _cut_controls(own)
     return sum(line.weight for index, line in enumerate(own) if index not in gone)
