@@ -63,13 +63,10 @@ class Site:
             theirs = {name: Part(*part) for name, part in json.loads(found["parts"]).items()}
             differing = [name for name in {**theirs, **ours} if _value(ours, name) != _value(theirs, name)]
             if differing:
-                here, there = (
-                    ", ".join(f"{name}={_shown(side, name)}" for name in differing) for side in (ours, theirs)
-                )
+                told = (f"{name} is {_shown(ours, name)} here, {_shown(theirs, name)} there" for name in differing)
                 fix = "start it with the same settings, seeds and program, on the same folders"
-                raise UsageError(
-                    f"not what the run that leads has ({there})", field="here", raw=here, url=self._server.name, fix=fix
-                )
+                what = f"not the tree of the run that leads ({'; '.join(told)})"
+                raise UsageError(what, url=self._server.name, fix=fix)
             self.digest = found["digest"]
         return True
 
