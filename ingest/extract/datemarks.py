@@ -40,11 +40,11 @@ _DATE = re.compile(
     | (?:19|20)\d{{2}}년\s*\d{{1,2}}월\s*\d{{1,2}}일
     | (?:19|20)\d{{2}}(?:\.?\s+gada\s+\d{{1,2}}\.?\s+{_MONTH}|\s+m\.\s+{_MONTH}\s+\d{{1,2}}(?:\s+d\.)?)
     | \b\d{{1,2}}\s+(?:tháng|thg)\s+\d{{1,2}}\s?,?\s+(?:năm\s+)?(?:19|20)\d{{2}}(?!\d)
-    | \b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:19|20)\d{{2}}(?!\d)
-    | \b\d{{1,2}}(?:st|nd|rd|th|er|º|ª)?\.?[\s-]+(?:of\s+|de\s+)?{_MONTH},?[\s-]+{_OF}{_YEAR}(?!\d)
+    | \b{_MONTH}[\s-]+\d{{1,2}}(?:st|nd|rd|th)?,?[\s-]+(?:19|20)\d{{2}}(?!\d)
+    | \b\d{{1,2}}(?:st|nd|rd|th|er|º|ª)?\.?[\s-]+(?:of\s+|de\s+)?{_MONTH},?[\s-]+{_OF}(?:{_YEAR}|'\d{{2}})(?!\d)
     | \b(?:19|20)\d{{2}}\.?\s+{_MONTH}\s+\d{{1,2}}\b\.?
     | \b\d{{1,2}}[./-]\s?\d{{1,2}}[./-]\s?(?:19|20)\d{{2}}(?!\d)
-    | (?<![\d./-])\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2}}(?=[\s,|-]+\d{{1,2}}[:.]\d{{2}})
+    | (?<![\d./-])\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2}}(?=[\s,|-]+(?:à\s|um\s|às\s|alle\s)?\d{{1,2}}[:.h]\d{{2}})
     ){_CLOCK}""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -58,6 +58,7 @@ _YEARLESS = re.compile(
     r"(?::\d{2})?(?:\s*[ap]\.?m\b\.?)?(?!\d)",
     re.IGNORECASE,
 )
+_DAY_ALONE = re.compile(rf"(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}\.?\s*{_MONTH})", re.IGNORECASE)
 _CLOCK_ALONE = re.compile(
     rf"(?:(?:at|um|à|kl\.?)\s+)?(?=\d{{1,2}}\s*[:：时時h.]\s*\d{{2}}){_HOUR}(?:\s*uhr)?", re.IGNORECASE
 )
@@ -114,7 +115,9 @@ def dates_in(text: str, reader: str = "visible") -> list[Finding]:
     if not found and len(text) < _SHORT and (short := _TWO_DIGITS.search(text)):
         return [Finding(_field(text[: short.start(1)], ""), short.group(1), reader)]
     if not found and len(text) < _SHORT:
-        found = [Finding("published", match.group().strip(), "yearless") for match in _YEARLESS.finditer(text)][:1]
+        alone = [day] if (day := _DAY_ALONE.fullmatch(text.strip(_EDGES))) else []
+        told = [*_YEARLESS.finditer(text), *alone]
+        found = [Finding("published", match.group().strip(), "yearless") for match in told][:1]
     return found
 
 

@@ -122,9 +122,11 @@ def _dated(answers: Sequence[Finding], best: _Moment | None, reckoning: Reckonin
             continue
         reference = datetime.combine(last, time(23, 59, 59), tzinfo=ZoneInfo(reckoning.zone))
         reading = read_date(item.value, zone=reckoning.zone, day_first=reckoning.day_first, reference=reference)
-        if reading is None or not isinstance(reading.value, datetime):
+        if reading is None:
             continue
-        day = reading.value.date()
-        if day == last or (best is None and (day.year, day.month) == (last.year, last.month)):
-            return Finding("published", f"{reading.value:%Y-%m-%d %H:%M:%S}", f"{origin}+visible")
+        timed = isinstance(reading.value, datetime)
+        day = reading.value.date() if isinstance(reading.value, datetime) else reading.value
+        if (timed and day == last) or (best is None and (day.year, day.month) == (last.year, last.month)):
+            written = f"{reading.value:%Y-%m-%d %H:%M:%S}" if timed else day.isoformat()
+            return Finding("published", written, f"{origin}+visible")
     return None

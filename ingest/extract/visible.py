@@ -46,6 +46,7 @@ _NEXT = 2  # lines directly above the headline, where blogs date it
 # An element with more children than this is no byline, and reading it whole takes time.
 _SMALL = 40
 _LINKED = 0.5
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _GLUED = re.compile(r"(?:19|20)\d{2}(?=[-/.年])")
 
 
@@ -100,9 +101,10 @@ def by_visible(lines: Sequence[Line], title: str, first: int, last: int) -> list
     # beside another date the one whose element is named so is the update's; a page's only date is the publication's
     found += [_as_update(item) for item in renewed] if dated else renewed
     if not any(item.field == "published" and item.reader != "above" for item in found):
-        behind = lines[max(first, last - 2) : last + 7]
-        ending = [line for line in behind if line.weight < 40 and not _is_listed(line) and not elsewhere(line)]
-        found += [item for line in ending for item in read_line(line.text) if item.field == "published"][:1]
+        behind = range(max(first, last - 2), min(last + 7, len(lines)))
+        ending = [lines[number] for number in behind if not _is_listed(lines, number)]
+        read = [item for line in ending if line.weight < 40 and not elsewhere(line) for item in read_line(line.text)]
+        found += [item for item in read if item.field == "published"][:1]
     if not any(item.field == "published" and item.reader not in {"yearless", "above"} for item in found):
         found += by_labels(lines, first, last)
     if not any(item.field == "published" and item.reader != "yearless" for item in found):
@@ -117,10 +119,10 @@ def by_labels(lines: Sequence[Line], first: int, last: int) -> list[Finding]:
     """
     found: list[tuple[int, int, Finding]] = []
     for number, line in enumerate(lines):
-        if line.weight >= LABELLED or elsewhere(line):
+        if line.weight >= LABELLED or elsewhere(line) or _is_listed(lines, number):
             continue
         away = min(abs(number - first), abs(number - last))
-        if line.link_share < _LINKED and has_date(line.text):
+        if has_date(line.text):
             named = any(_DATED.search(f"{up.get('class') or ''} {up.get('id') or ''}") for up in _near(line.node))
             dates = dates_in(line.text, "labelled")
             shown = [item for item in dates if item.field == "published"]
@@ -176,9 +178,13 @@ def _time_field(line: Line, node: HtmlElement) -> Field:
     return next((item.field for item in dates_in(f"{label[-60:]} 2001-02-03")), "published")
 
 
-def _is_listed(line: Line) -> bool:
-    """Tell whether a line is a link to another article with its date."""
-    return line.link_share >= _LINKED or (line.linked > 0 and line.node.tag == "li")
+def _is_listed(lines: Sequence[Line], number: int) -> bool:
+    """Tell whether a line dates another article: it links to that, or a headline with a link stands beside it."""
+    line = lines[number]
+    if line.link_share >= _LINKED or (line.linked > 0 and line.node.tag == "li"):
+        return True
+    beside = lines[max(0, number - 2) : number + 3]
+    return any(other.node.tag in _HEADINGS and other.link_share >= _LINKED for other in beside)
 
 
 def _as_above(item: Finding) -> Finding:

@@ -10,7 +10,7 @@ PUBLICATION, PLAIN, UPDATE = 0, 1, 2  # the order of preference among several da
 
 _JOIN = (
     r"(?:[\s:=\"'|>_-]|时间|時間|日期|日時|日|于|於|自|の|일시|일|on|at|in|le|la|el|em|il|am|den|the|date|time|um|po|в"
-    r"|في|بتاريخ|la data de|στις|ngày|lúc|tarihi)"
+    r"|في|بتاريخ|la data de|στις|ngày|lúc|tarihi|op|på|pe|dne|w dniu)"
 )
 _UNLATIN = r"(?:(?<![A-Za-zÀ-ɏ])|(?-i:(?=[A-Z][a-z])))"
 _PUBLISHED = re.compile(rf"{_UNLATIN}(?:{choice(PUBLISHED)}){_JOIN}{{0,8}}$", re.IGNORECASE)

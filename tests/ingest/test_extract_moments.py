@@ -30,6 +30,9 @@ CHINA = Reckoning("Asia/Shanghai")
         ("2026. március 1. 9:19", "2026-03-01T09:19:00"),
         ("6. 3. 2026 9:19", "2026-03-06T09:19:00"),
         ("March 1, 2026Share", "2026-03-01"),
+        ("Mar-01-2026", "2026-03-01"),
+        ("Sun 01 Mar '26", "2026-03-01"),
+        ("le 01/03/26 à 09h19", "2026-03-01T09:19:00"),
         ("1 มี.ค. 2569 09:19 น.", "2026-03-01T09:19:00"),
         ("الأحد ١ مارس ٢٠٢٦", "2026-03-01"),
         ("1 आद. 1 मार्च, 2026", "2026-03-01"),
@@ -54,6 +57,7 @@ def test_a_line_gives_its_date_with_what_belongs_to_it(line: str, iso: str) -> N
         ("2026-03-01 09:19 更新", ["modified"]),
         ("March 1, 2026 Updated 9:19 am", ["published"]),
         ("입력 2026.03.01 09:19 수정 2026.03.02 10:00", ["published", "modified"]),
+        ("Laatst bijgewerkt op 2 maart 2026, gepubliceerd op 1 maart 2026", ["modified", "published"]),
         ("Publié le 01/03/2026 à 09:19, mis à jour le 02/03/2026 à 10:00", ["published", "modified"]),
         ("Cập nhật: 02/03/2026 10:00 | Đăng: 01/03/2026 09:19", ["modified", "published"]),
         ("最新推荐文章于 2026-03-02 10:00:00 发布", []),
@@ -129,6 +133,8 @@ def test_a_text_that_is_no_date_gives_way() -> None:
         ("3月1日 09:19", "https://a.example/2026-03/7.html", "2026-03-01 09:19:00", "url+visible"),
         ("02-28 09:19", "https://a.example/2026/03/01/7.html", "2026-03-01", "url"),
         ("03-01 09:19", "https://a.example/7.html", "03-01 09:19", "yearless"),
+        ("Mar 1", "https://a.example/2026/03/bridge/", "2026-03-01", "url+visible"),
+        ("Apr 1", "https://a.example/2026/03/bridge/", "Apr 1", "yearless"),
     ],
 )
 def test_a_time_without_a_year_needs_the_pages_own_evidence(shown: str, url: str, published: str, origin: str) -> None:
@@ -242,6 +248,7 @@ def test_a_page_dated_only_below_its_text_is_read_there() -> None:
     ("page", "published"),
     [
         ("<p>2026年5月20日 星期三</p><p>频道</p><p>图片</p><p>视频</p><h1>老桥今天重新开放</h1>" + TEXT, "2026-03-01"),
+        ("<h1>老桥今天重新开放</h1>" + TEXT + "<h3><a href=/2>另一座桥</a></h3><p>2026-02-03</p>", "2026-03-01"),
         ("<h1>老桥今天重新开放</h1>" + TEXT + "<li><a href=/2>另一座桥</a> 2026-02-03 10:10</li>", "2026-03-01"),
         ("<h1>老桥今天重新开放</h1><p>展览将于2026年5月1日至5月9日举行，市民可以免费参观。</p>" + TEXT, "2026-03-01"),
     ],
