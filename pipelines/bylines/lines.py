@@ -118,8 +118,8 @@ class _Reader:
         self.take(number, 0, dateline[0], [dateline[1]])
         return dateline[0]
 
-    def end(self, number: int, begin: int = 0) -> None:
-        """Take the credits at the end of a line, of which the first `begin` characters are taken already."""
+    def end(self, number: int, begin: int = 0, *, last: bool = False) -> None:
+        """Take the credits at the end of a line, the text's `last` one; its first `begin` characters are taken."""
         line = self.lines[number]
         offset = max(begin, len(line) - TAIL_WINDOW)
         if line[offset:].rstrip().endswith(_STOPS):  # nothing stands behind the last sentence
@@ -127,7 +127,7 @@ class _Reader:
         if not _TAIL_HINT.search(line, max(offset, len(line) - _TAIL_HINT_WINDOW)):
             return
         folded = fold(line[offset:])
-        tail = read_tail(folded, line[offset:])
+        tail = read_tail(folded, line[offset:], last=last)
         if tail is not None:
             self.take(number, offset + tail.start, offset + tail.end, tail.credits)
             return
@@ -182,7 +182,7 @@ class _Reader:
                 break
             number -= 1
         if number > lowest:
-            self.end(number)
+            self.end(number, last=True)
             if len(self.lines) == 1 and not self.taken:
                 self.head(number)
 

@@ -24,6 +24,7 @@ ROLE_WORDS: Final = frozenset({*_TITLES, *_LABELS, *_SHORTS, *_BEFORE, *MANNERS}
 SUBJECTS: Final = frozenset(_words("subject"))
 STOP_WORDS: Final = frozenset(_words("stop"))
 CHANNELS: Final = frozenset(_words("channel"))
+NOTES: Final = frozenset(_words("note"))
 CALLINGS: Final = tuple(sorted(_words("calling"), key=len, reverse=True))
 _CALLING_END: Final = expression(f"(?:{either(CALLINGS)}|[员长师者家])$")
 

@@ -6,12 +6,15 @@
 import re
 from typing import Final, NamedTuple
 
+from ingest.article import Author
 from pipelines.bylines.credit import Credit, Setting
 from pipelines.bylines.credits import read_credit
 from pipelines.bylines.expressions import expression
 from pipelines.bylines.folding import fold
 from pipelines.bylines.names import name_cost
-from pipelines.bylines.outlets import is_outlet, outlet_cost
+from pipelines.bylines.outlets import KNOWN, is_body, is_outlet, is_placeholder, outlet_cost
+from pipelines.bylines.places import PLACES
+from pipelines.bylines.roles import CHANNELS, NOTES, ROLE_WORDS, STOP_WORDS
 
 TAIL_WINDOW: Final = 240  # characters at the end of a line in which its credits begin
 _END: Final = expression(r"[\s■□◆▲●]*(?:[(\[]?完[)\]]?|[(\[]记者注[)\]])?[\s■□◆▲●]*(?:\d{5,8})?\s*$")
@@ -31,6 +34,8 @@ _ISSUE: Final = expression(
     r"\s*(?:第?\s*\w{1,6}\s*版[^()]{0,12})?\s*\)?\s*"
 )
 _STAGE: Final = expression("(?:[笑哭叹]|掌声|鼓掌|点头|摇头)$")  # what somebody does in an interview: (某人笑)
+_PEN: Final = expression("[\u4e00-\u9fff]{2}")
+_WORDS: Final = (STOP_WORDS, CHANNELS, NOTES, ROLE_WORDS, PLACES)
 _MANY: Final = 3
 _SURE_NATS: Final = 6.0  # per character of a name that nothing but its place vouches for
 _SIGNED: Final = expression(r"(?P<gap>\s*)(?P<names>[\u4e00-\u9fff]{2,4}(?:[\s、,]+[\u4e00-\u9fff]{2,4}){0,7})\s*")
@@ -48,15 +53,18 @@ class Tail(NamedTuple):
     credits: tuple[Credit, ...]
 
 
-def read_tail(folded: str, source: str) -> Tail | None:
-    """Read the credits at the end of a line, or None when it ends with its last sentence."""
+def read_tail(folded: str, source: str, *, last: bool = False) -> Tail | None:
+    """Read the credits at the end of a line, or None when it ends with its last sentence.
+
+    `last` says that the text ends with the line, where editors and translators sign with a pen name alone.
+    """
     offset = max(0, len(folded) - TAIL_WINDOW)
     finish = _END.search(folded, offset)
     stop = len(folded) if finish is None or not finish[0].strip() else finish.start()
     end = len(folded) if finish is not None and finish[0].strip().isdigit() else stop
     found: list[Credit] = []
     while True:
-        step = _bracketed(folded, source, offset, stop) or _glued(folded, source, offset, stop)
+        step = _bracketed(folded, source, offset, stop, last=last) or _glued(folded, source, offset, stop)
         if step is None:
             break
         stop, credit = step
@@ -82,7 +90,7 @@ def read_issue(source: str) -> Credit | None:
     return Credit(outlet=source[slice(*match.span("outlet"))], outlet_rank=1)
 
 
-def _bracketed(folded: str, source: str, offset: int, end: int) -> tuple[int, Credit] | None:
+def _bracketed(folded: str, source: str, offset: int, end: int, *, last: bool) -> tuple[int, Credit] | None:
     match = _CLOSED.search(folded, offset, end) or _OPEN.search(folded, offset, end)
     if match is None or _STAGE.search(match[match.lastindex or 0]):
         return None
@@ -93,10 +101,20 @@ def _bracketed(folded: str, source: str, offset: int, end: int) -> tuple[int, Cr
     )
     folded, source = folded[start:stop], source[start:stop]
     credit = read_credit(folded, source, Setting(plain=plain)) or _drawn(folded, source)
+    if credit is None and plain and last and _is_pen(folded):
+        credit = Credit([Author(source.strip(), "author")])
     if credit is None and not plain:  # many names are a credit behind any word
         credit = read_credit(folded, source, Setting(plain=True))
         credit = credit if credit is not None and len(credit.authors) >= _MANY else None
     return None if credit is None else (match.start(), credit)
+
+
+def _is_pen(text: str) -> bool:
+    """Say whether two characters in a text's last bracket can be a pen name: no word that is known for anything."""
+    word = text.strip()
+    if _PEN.fullmatch(word) is None or word[-1] in "图摄" or word + "社" in KNOWN:
+        return False
+    return not (any(word in known for known in _WORDS) or is_body(word) or is_placeholder(word))
 
 
 def _all_names(text: str, *, parted: bool) -> bool:

@@ -106,6 +106,11 @@ def test_the_head_of_a_paragraph_is_read_and_cut(
             "Associated Press",
             "",
         ),
+        (["会议结束。（书声）"], "书声:author", None, "会议结束。"),
+        (["会议结束。（完毕）"], "", None, "会议结束。（完毕）"),
+        (["会议结束。（下图）"], "", None, "会议结束。（下图）"),
+        (["会议结束。（新华）"], "", None, "会议结束。（新华）"),
+        (["会议结束。（北京）"], "", None, "会议结束。（北京）"),
     ],
 )
 def test_the_end_of_a_text_is_read_upwards(lines: list[str], people: str, outlet: str | None, rest: str) -> None:
