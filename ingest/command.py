@@ -46,6 +46,7 @@ class AnsweringCommand(ScrapyCommand):
         atexit.register(
             gc.freeze
         )  # the last collections would take a fifth of a second and more to free what ends anyway
+        _open_closed()
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(errors="backslashreplace")
         try:
@@ -76,6 +77,13 @@ class AnsweringCommand(ScrapyCommand):
             print(text, flush=True)  # noqa: T201  # as above
         except OSError:  # nobody reads it any more, or its disk is full; what was done is done
             _silence()
+
+
+def _open_closed() -> None:
+    """Open what whoever started us has closed (`2>&-`): logging needs a stream there, and no other file its number."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115  # for the process's life
 
 
 def _silence() -> None:

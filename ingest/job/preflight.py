@@ -1,12 +1,13 @@
 """Looks at the settings before anything is locked or requested, and tells all that is wrong with them at once."""
 
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from scrapy.settings import BaseSettings, Settings, default_settings
+from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings, Settings, default_settings
 from scrapy.utils.log import install_scrapy_root_handler
 from scrapy.utils.misc import load_object
 
@@ -37,24 +38,46 @@ NUMBERS = {
     "AUTOTHROTTLE_START_DELAY": (0, 86_400),
     "AUTOTHROTTLE_TARGET_CONCURRENCY": (0.01, 10_000),
     "LOGSTATS_INTERVAL": (0, 86_400),
+    "DNS_TIMEOUT": (0, 86_400),
+    "REACTOR_THREADPOOL_MAXSIZE": (1, 10_000),
     "MONITOR_FEEDS_BROKEN": (0, 1_000_000),
     "MONITOR_FAILED": (0, 1_000_000),
     "MONITOR_QUARANTINED": (0, 1_000_000),
 }
 SWITCHES = ("PROGRESS", "SPIDERMON_ENABLED", "WORKER")
-SCRAPYS_SWITCHES = sorted(name for name, value in vars(default_settings).items() if isinstance(value, bool))
+# what Scrapy's own settings are, by their defaults
+SCRAPYS_SWITCHES = sorted(name for name, value in vars(default_settings).items() if type(value) is bool)
+SCRAPYS_NUMBERS = {
+    name: (-(2**40), 2**40)
+    for name, value in vars(default_settings).items()
+    if type(value) in {int, float} and name != "TELNETCONSOLE_ENABLED"  # a switch, written 1
+}
+SCRAPYS_PARTS = sorted(
+    name
+    for name, value in vars(default_settings).items()
+    if name.isupper() and str(value).startswith(("scrapy.", "twisted."))
+)
 MONITORING = {"METRICS_FILE": "prometheus_client", "SPIDERMON_ENABLED": "spidermon"}
 WITHDRAWN = ("keep", "mark", "remove")
 WHOLE = frozenset(
-    {"KEEP_DAYS", "FEED_SIZE", "RETRY_TIMES", "DOWNLOAD_MAXSIZE", "FEED_MAXSIZE", "REDIRECT_MAX_TIMES"}
+    {name for name in SCRAPYS_NUMBERS if type(getattr(default_settings, name)) is int and name not in NUMBERS}
+    | {
+        "REACTOR_THREADPOOL_MAXSIZE",
+        "KEEP_DAYS",
+        "FEED_SIZE",
+        "RETRY_TIMES",
+        "DOWNLOAD_MAXSIZE",
+        "FEED_MAXSIZE",
+        "REDIRECT_MAX_TIMES",
+    }
     | {"CONCURRENT_REQUESTS", "CONCURRENT_REQUESTS_PER_DOMAIN", "CONCURRENT_ITEMS"}
     | {"MONITOR_FEEDS_BROKEN", "MONITOR_FAILED", "MONITOR_QUARANTINED"}
 )
 
 
 def check_start(settings: Settings) -> None:
-    """Raise UsageError for what Scrapy reads before any command runs: its switches, and where the log goes."""
-    if faults := list(_switches(settings, SCRAPYS_SWITCHES)):
+    """Raise UsageError for what Scrapy reads before any command runs: its switches, its parts, where the log goes."""
+    if faults := [*_switches(settings, SCRAPYS_SWITCHES), *_parts(settings)]:
         raise UsageError("; ".join(faults))
     try:
         install_scrapy_root_handler(settings)  # as Scrapy is about to, which ends with a trace where it cannot
@@ -98,6 +121,7 @@ def _faults(settings: BaseSettings) -> Iterator[str]:
             )
         )
     yield from _actions(settings)
+    yield from _requests(settings)
     site = str(settings.get("SITE_URL") or "")
     if site and not (site.startswith(("https://", "http://")) and safe_href(site) == site):
         fix = "write an address such as https://news.example/site, or nothing"
@@ -114,7 +138,7 @@ def _faults(settings: BaseSettings) -> Iterator[str]:
 
 
 def _numbers(settings: BaseSettings) -> Iterator[str]:
-    for name, (least, most) in NUMBERS.items():
+    for name, (least, most) in {**SCRAPYS_NUMBERS, **NUMBERS}.items():
         number = _number(settings.get(name, least), whole=name in WHOLE)
         if number is None or not least <= number <= most:
             kind = "a whole number" if name in WHOLE else "a number"
@@ -143,12 +167,40 @@ def _no_file(name: str) -> str:
         return str(error)
 
 
+def _parts(settings: BaseSettings) -> Iterator[str]:
+    """Look whether the parts that the command line names can be loaded; our own are not loaded before they are used."""
+    for name in (*SCRAPYS_PARTS, "ASYNCIO_EVENT_LOOP"):
+        if (settings.getpriority(name) or 0) >= SETTINGS_PRIORITIES["cmdline"]:
+            yield from _unknown(name, [settings[name]])
+
+
+def _requests(settings: BaseSettings) -> Iterator[str]:
+    """Look at what every request is sent with, and which answers and faults are tried again."""
+    headers = {"USER_AGENT": settings["USER_AGENT"], **settings.getdict("DEFAULT_REQUEST_HEADERS")}
+    for name, value in headers.items():
+        if re.search(r"[\x00-\x1f\x7f]", f"{name}{value}"):
+            yield str(UsageError("a header with a control character", field=name, raw=value, fix="write one line"))
+    for code in settings.getlist("RETRY_HTTP_CODES"):
+        if _number(code, whole=True) is None:
+            yield str(UsageError("no status", field="RETRY_HTTP_CODES", raw=code, fix="write numbers such as 429,503"))
+    if settings.getpriority("RETRY_EXCEPTIONS"):  # Scrapy's own are not imported for a look
+        yield from _unknown("RETRY_EXCEPTIONS", settings.getlist("RETRY_EXCEPTIONS"))
+    if settings["JOBDIR"] and (fault := unwritable(Path(settings["JOBDIR"]))):
+        yield str(UsageError(f"no folder to work in ({fault})", field="JOBDIR", raw=settings["JOBDIR"], fix="name one"))
+
+
 def _actions(settings: BaseSettings) -> Iterator[str]:
-    for path in settings.getlist("MONITOR_ACTIONS") if settings.getbool("SPIDERMON_ENABLED") else ():
+    if settings.getbool("SPIDERMON_ENABLED"):
+        yield from _unknown("MONITOR_ACTIONS", settings.getlist("MONITOR_ACTIONS"))
+
+
+def _unknown(name: str, paths: Iterable[object]) -> Iterator[str]:
+    """Yield which of the classes that a setting names by their paths cannot be loaded."""
+    for path in paths:
         try:
-            load_object(path)
+            load_object(path) if isinstance(path, str) else None
         except (ImportError, NameError, ValueError) as error:
-            yield str(UsageError(f"no such action ({error})", field="MONITOR_ACTIONS", raw=path, fix="name a class"))
+            yield str(UsageError(f"no such class ({error})", field=name, raw=path, fix="name one by its whole path"))
 
 
 def _texts(settings: BaseSettings, name: str) -> dict[str, str]:

@@ -53,6 +53,15 @@ def test_settings_as_the_command_line_gives_them(name: str, value: str) -> None:
         ("PROFILE_OPTIONS", "[1]", "not such options: PROFILE_OPTIONS: '[1]'"),
         ("PROFILE_OPTIONS", '{"site": 1}', "not such options: PROFILE_OPTIONS: "),
         ("PROFILE_OPTIONS", '{"sight": "x"}', "unknown option of the profile"),
+        ("CLOSESPIDER_ITEMCOUNT", "x", "CLOSESPIDER_ITEMCOUNT: 'x'; write a whole number"),
+        ("DNS_TIMEOUT", "x", "DNS_TIMEOUT: 'x'; write a number from 0"),
+        ("REACTOR_THREADPOOL_MAXSIZE", "0", "REACTOR_THREADPOOL_MAXSIZE: '0'; write a whole number from 1"),
+        ("REFERER_ENABLED", "perhaps", "neither on nor off: REFERER_ENABLED"),
+        ("RETRY_HTTP_CODES", "429,abc", "no status: RETRY_HTTP_CODES: 'abc'; write numbers"),
+        ("RETRY_EXCEPTIONS", "no.such", "RETRY_EXCEPTIONS: 'no.such'; name one by its whole path"),
+        ("USER_AGENT", "a reader\r\nX: y", "a header with a control character: USER_AGENT"),
+        ("DEFAULT_REQUEST_HEADERS", '{"A": "b\\nc"}', "a header with a control character: A: 'b\\nc'"),
+        ("JOBDIR", "/dev/null/x", "no folder to work in (/dev/null is no folder): JOBDIR"),
         ("HOST_OVERRIDES", "x", "HOST_OVERRIDES is no JSON"),
         ("ALLOW_HOSTS", "http://a.example/", "ALLOW_HOSTS names no host"),
     ],
@@ -85,5 +94,5 @@ def test_nothing_happens_before(tmp_path: Path) -> None:
 def test_action_that_is_not_there() -> None:
     """A monitor's action that cannot be found is told before anything is requested, if the monitors are on at all."""
     check_settings(settings(MONITOR_ACTIONS="no.such.Action"))
-    with pytest.raises(UsageError, match=r"no such action .*MONITOR_ACTIONS: 'no\.such\.Action'; name a class"):
+    with pytest.raises(UsageError, match=r"no such class .*MONITOR_ACTIONS: 'no\.such\.Action'; name one"):
         check_settings(settings(MONITOR_ACTIONS="no.such.Action", SPIDERMON_ENABLED="True"))

@@ -23,6 +23,8 @@ def refused(job, replica, *words: str, **settings: str) -> str:
         ("LOG_LEVEL", "", "Unknown level: ''"),
         ("LOG_FILE", "/nowhere/at/all.log", "No such file or directory: '/nowhere/at/all.log'"),
         ("LOG_STDOUT", "perhaps", "neither on nor off: LOG_STDOUT: 'perhaps'"),
+        ("STATS_CLASS", "no.such", "STATS_CLASS: 'no.such'; name one by its whole path"),
+        ("SPIDER_LOADER_CLASS", "x", "SPIDER_LOADER_CLASS: 'x'"),
         ("COOKIES_ENABLED", "perhaps", "neither on nor off: COOKIES_ENABLED: 'perhaps'"),
     ],
 )
