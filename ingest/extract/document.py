@@ -14,6 +14,7 @@ _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>", re.IGNORECASE)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BLANKS = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff]+")
 _MOST_COMMENTS = 5_000  # beyond, walking over them takes seconds (lxml looks back at each); no page needs as many
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6", "dt"})
 SKIPPED = frozenset({"script", "style", "template", "svg", "math", "iframe", "object", "head", "title"})
 
 
@@ -31,6 +32,10 @@ def parse(text: str) -> html.HtmlElement:
         tree = html.document_fromstring(clean.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         tree = html.document_fromstring("<html><body></body></html>")
+    for button in list(tree.iter("button")):  # a question that unfolds its answer
+        above = button.getparent()
+        if above is not None and above.tag in _HEADINGS:
+            button.drop_tag()
     return tree
 
 

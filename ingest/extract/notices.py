@@ -81,7 +81,7 @@ def _line(wordings: tuple[str, ...], before: str = r"[\s\W_]*", after: str = r"[
 
 _BEHIND = r"(?:[\s:：·>》|\-].{0,30}|[\W_]*)"
 _OPENER, _ENDING = _line(TEASERS + COMMENTS + ENDINGS, after=_BEHIND), _line(COMMENTS + ENDINGS, after=_BEHIND)
-_COMMENTS = _line(COMMENTS)
+_COMMENTS = _line(COMMENTS, after=r"[\s\W_]*(?:\d{1,7}[\s\W_]*)?")
 _TEASER = re.compile(
     r"[\W_]*(?:(?:also )?read(?: also| more| next)?|related(?: story| article)?|see also|more|watch|listen|recommended"
     r"|延伸[阅閱][读讀]|相[关關](?:阅读|閱讀|新闻|新聞|报道|報導|链接)|推[荐薦][阅閱][读讀]|更多|[点點][击擊]|详[见情])\s*[:：|>»】\]]",

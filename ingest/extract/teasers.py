@@ -21,7 +21,10 @@ from ingest.extract.zones import holds_text
 _LEAST, _MOST, _SENTENCES, _LINES = 3, 80.0, 2, 6
 # How far above a line its part is looked for, and an element of text.
 _LEVELS, _ABOVE = 6, 40
-_LINKED = 0.6
+# How much of a line of a link is linked, and what a headline weighs at least; a time is none.
+_LINKED, _TITLED = 0.6, 4.0
+# What is left at least of the text where parts are no text.
+_LEFT = 15.0
 
 
 @dataclass(slots=True)
@@ -57,7 +60,7 @@ def _in_teasers(lines: Sequence[Line], url: str) -> set[int]:
     parts: dict[html.HtmlElement, _Part] = {}
     for number, line in enumerate(lines):
         node: html.HtmlElement | None = line.node
-        linked = line.link_share > _LINKED and _leads_inside(line.node, url)
+        linked = line.link_share > _LINKED and line.weight >= _TITLED and _leads_inside(line.node, url)
         for _ in range(_LEVELS):
             if node is None or node.tag == "body":
                 break
@@ -73,8 +76,15 @@ def _in_teasers(lines: Sequence[Line], url: str) -> set[int]:
     found: set[int] = set()
     for row in rows.values():
         fits = [part for part in row if part.linked and _is_small(part)]
-        if len(fits) >= _LEAST and 2 * len(fits) > len(row):
+        if len(fits) >= _LEAST and 2 * len(fits) > len(row) and all(part.weight <= _MOST for part in row):
             found.update(number for part in fits for number in part.lines)
+    if (
+        sum(
+            line.weight for number, line in enumerate(lines) if line.sentence and number not in found and not line.zones
+        )
+        < _LEFT
+    ):
+        return set()
     found -= _of_text(lines, found)
     return _with_headings(lines, found) if found else found
 
