@@ -99,8 +99,8 @@ def test_metrics_are_prometheus_text(job, replica, tmp_path):
 
 
 def test_a_metrics_file_that_cannot_be_written(job, replica, tmp_path):
-    """A folder in the file's place is told, and the run says that it was not whole."""
+    """A folder in the file's place is a wrong setting, told before anything is requested."""
     replica.serve_records(many_records(1))
     result = job.run("ingest", SOURCE, METRICS_FILE=str(tmp_path))
-    assert (result.returncode, "metrics that can't be written" in result.stderr) == (1, True)
-    assert len([name for name in job.tree() if name.startswith("_posts/")]) == 1
+    assert (result.returncode, "no place for the metrics" in result.stderr) == (2, True)
+    assert replica.requests == []
