@@ -48,6 +48,7 @@ ROLES: Final[tuple[tuple[str, Role], ...]] = (
     (r"(?:(?:medically )?reviewed|verified|approved)", "other"),
     (r"compil(?:ing|ed)", "other"),
     (r"(?:writ(?:ing|ten)|story|words|text|article|interview|analysis|opinion|commentary)", "author"),
+    (r"(?:guest )?(?:column|essay|op-ed)", "author"),
     (r"(?:posted|authored|submitted|contributed)", "author"),
 )
 LABEL_ROLES: Final[dict[str, Role]] = {
@@ -62,7 +63,7 @@ LABEL_ROLES: Final[dict[str, Role]] = {
     "translator": "translator",
     "producer": "other",
 }
-_LABELS: Final = f"(?:author|writer|words|text|source|{'|'.join(sorted(LABEL_ROLES, key=len, reverse=True))})s?"
+_LABELS: Final = f"(?:author|writer|words|story|text|source|{'|'.join(sorted(LABEL_ROLES, key=len, reverse=True))})s?"
 BY_WORDS: Final = expression(
     rf"(?:(?P<word>{'|'.join(pattern for pattern, _ in ROLES)})\s+(?:by|from)|\b(?P<by>by)|\b(?P<label>{_LABELS})\s*:)"
     r"(?=[\s:]|(?<=:))[:\s]*(?:from\s+)?",

@@ -39,7 +39,8 @@ _HANDLE: Final = re.compile(r"(?:(?:posted|written|article|text)\s+)?by:?\s+(?P<
 _ASIDE: Final = re.compile(
     r"(?<=\w )\((?:[a-zäöüß]{2,6}|[^()]*[a-z][^()]*)\)$"
 )  # Jane Doe (Staff Writer), Jane Doe (jd)
-_BEHIND_NAME: Final = re.compile(r"\s*[,(|\[•]|\s[-–—]\s")
+_BEHIND_NAME: Final = re.compile(r"\s*[,(|\[•]|\s[-–—]\s|\sis\s(?:an?|the)\s")
+_GLUED_BY: Final = re.compile(r"[Bb]y(?=[A-Z][a-z]+ [A-Z])")
 
 
 @lru_cache(maxsize=512)
@@ -57,6 +58,7 @@ def read_given(raw: str, *, field: bool = True) -> BylineReading:
     latin = bool(_LATIN.search(text)) and not _HAN.search(text)
     if latin:
         text = in_english(_CREDENTIALS.sub("", _DAY_BEFORE.sub("", text)))
+        text = "By " + text[2:] if _GLUED_BY.match(text) else text
         aside = _ASIDE.search(text)
         if aside and (aside[0][1].islower() or JOB.search(aside[0])):
             text = text[: aside.start()].strip()
