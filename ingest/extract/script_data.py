@@ -29,7 +29,10 @@ _NAMES: tuple[tuple[Field, str], ...] = (
     ("published", _PUBLISHED),
     ("modified", r"(?:modify_?time|update_?time|last_?modify(?:_?time)?)"),
 )
-_PATTERNS = [(field, re.compile(rf"""(?<![\w.]){name}{_VALUE}{_TIME}""", re.IGNORECASE)) for field, name in _NAMES]
+# The values are looked for and then what stands before them: numbers are rarer in scripts than words.
+_TIMES = re.compile(rf"(?<![0-9.]){_TIME}")
+_KEYS = [(field, re.compile(rf"""(?<![\w.]){name}{_VALUE}$""", re.IGNORECASE)) for field, name in _NAMES]
+_KEY_CHARS = 60
 _ATTRIBUTE = re.compile(r"data-(?:publish|pub)_?-?(?:time|date)", re.IGNORECASE)
 _ACCOUNT = re.compile(r"""\bvar\s+nickname\s*=\s*(?:htmlDecode\()?["']([^"']{1,60})["']""")
 _ACCOUNT_NODES = (
@@ -61,9 +64,7 @@ def by_script_data(tree: HtmlElement) -> list[Finding]:
         if text.lstrip().startswith("%7B"):  # JSON that is quoted like an address
             text = unquote(text)
         have = {item.field for item in found}
-        for field, pattern in _PATTERNS:
-            if field not in have and (match := pattern.search(text)):
-                found.append(Finding(field, match.group(1).strip(), "script"))
+        found += [item for item in _times(text, _place_of(headline, text)) if item.field not in have]
         if match := _ACCOUNT.search(text):
             found += _account(unescape(match.group(1)))
         found += _writer(text, headline)
@@ -73,10 +74,27 @@ def by_script_data(tree: HtmlElement) -> list[Finding]:
     return found
 
 
+def _times(text: str, headline: int) -> list[Finding]:
+    """Return the times that a script assigns: of each kind the one nearest to the headline's place, else the first."""
+    found: dict[Field, tuple[int, str]] = {}
+    for match in _TIMES.finditer(text):
+        before = text[max(0, match.start() - _KEY_CHARS) : match.start()]
+        away = abs(match.start() - headline) if headline >= 0 else match.start()
+        for field, key in _KEYS:
+            if key.search(before) and (field not in found or away < found[field][0]):
+                found[field] = away, match.group(1).strip()
+    return [Finding(field, value, "script") for field, (_, value) in found.items()]
+
+
+def _place_of(headline: str, text: str) -> int:
+    """Return where a script holds the page's headline, or -1."""
+    spelt = (json.dumps(headline, ensure_ascii=plain)[1:-1] for plain in (False, True))
+    return max((text.find(form) for form in spelt), default=-1) if len(headline) >= _SHORTEST_HEADLINE else -1
+
+
 def _writer(text: str, headline: str) -> list[Finding]:
     """Return the writer that a script names beside the page's headline."""
-    spelt = (json.dumps(headline, ensure_ascii=plain)[1:-1] for plain in (False, True))
-    at = max((text.find(form) for form in spelt), default=-1) if len(headline) >= _SHORTEST_HEADLINE else -1
+    at = _place_of(headline, text)
     if at < 0:
         return []
     start, end = max(0, at - _NEAR_HEADLINE), at + len(headline) + _NEAR_HEADLINE

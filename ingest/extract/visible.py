@@ -118,6 +118,7 @@ def by_labels(lines: Sequence[Line], first: int, last: int) -> list[Finding]:
     Elements that keep a time for machines count behind those that show one.
     """
     found: list[tuple[int, int, Finding]] = []
+    seen: set[object] = set()
     for number, line in enumerate(lines):
         if line.weight >= LABELLED or elsewhere(line) or _is_listed(lines, number):
             continue
@@ -130,7 +131,9 @@ def by_labels(lines: Sequence[Line], first: int, last: int) -> list[Finding]:
                 found.append((0, away, shown[0]))
             elif dates and not shown:
                 found.append((2, away, dates[0]))
-        found += [(1, away, item) for item in _times_of(line) if item.field == "published"]
+        stamps = [] if line.node in seen else _times_of(line)
+        seen.add(line.node)
+        found += [(1, away, item) for item in stamps if item.field == "published"]
     return [item for *_, item in sorted(found, key=lambda one: one[:2])[:1]]
 
 

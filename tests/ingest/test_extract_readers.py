@@ -125,6 +125,13 @@ def test_dates_of_other_languages_and_of_the_address(html: str, url: str, publis
     assert read_page(f"{html}<div>{text}</div>".encode(), url).published == published
 
 
+def test_of_many_articles_in_a_script_the_headlines_time_counts() -> None:
+    """A framework's state holds the related articles too, each with its time."""
+    data = '[{"publishTime":"2026-02-03 10:10","t":"另一座桥"},{"t":"河边的老桥重开","publishTime":"2026-03-01 09:19"}]'
+    found = by_script_data(parse(f"<h1>河边的老桥重开</h1><script>x = {data}</script>"))
+    assert [item.value for item in found if item.field == "published"] == ["2026-03-01 09:19"]
+
+
 def test_a_date_at_the_texts_end_is_found() -> None:
     """A page that dates its text below it is read there, when nothing above has a date."""
     text = "<p>河边的老桥今天重新开放，附近的居民一早就来到桥头，等着第一辆公共汽车从桥上驶过。</p>" * 3
