@@ -46,7 +46,11 @@ def above_text(
     gone = set(range(at + 1)) if _is_little(lines[:above], kinds[:above], kinds[at + 1 :], _ABOVE * text) else set()
     mark = next((number for number in range(at + 1, min(len(lines), at + 1 + _MARKS)) if _is_mark(lines[number])), at)
     if _is_little(lines[at + 1 : mark], kinds[at + 1 : mark], kinds[mark + 1 :], _LEAD * text):
-        gone.update(number for number in range(at + 1, mark) if not _CREDITED.search(lines[number].text))
+        gone.update(
+            number
+            for number in range(at + 1, mark)
+            if lines[number].sentence or not _CREDITED.search(lines[number].text)
+        )
     for number, line in enumerate(lines[:_HEAD]):
         if number in gone:
             continue
