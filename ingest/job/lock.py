@@ -4,6 +4,7 @@ import errno
 import fcntl
 import json
 import os
+import re
 import socket
 import sys
 from datetime import UTC, datetime
@@ -72,8 +73,18 @@ def holder() -> dict[str, object]:
         "pid": os.getpid(),
         "host": socket.gethostname(),
         "since": datetime.now(UTC).isoformat(timespec="seconds"),
-        "command": " ".join(sys.argv),
+        "command": command_line(),
     }
+
+
+def command_line() -> str:
+    """Return the command line as it was given, a password in an address left out.
+
+    `sys.argv` is not: Scrapy takes the command's name out of it.
+    """
+    words = sys.orig_argv[1:] or sys.argv
+    named = " ".join([Path(words[0]).name, *words[1:]]).removeprefix("-m ")
+    return re.sub(r"(?<=:)//[^/@\s]*@", "//…@", named)
 
 
 def told(named: str) -> str:

@@ -3,7 +3,6 @@
 import json
 import logging
 import os
-import sys
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
@@ -17,6 +16,7 @@ from scrapy.utils.asyncio import sleep
 from ingest.article import Article, pack, unpack
 from ingest.errors import IngestError, UsageError, WriteError
 from ingest.job.books import open_books
+from ingest.job.lock import command_line
 from ingest.job.preflight import check_settings
 from ingest.job.publishing import publish
 from ingest.job.report import RunReport
@@ -57,8 +57,7 @@ class Run:
                 clear_leftovers(folder, age_s=LEFTOVER_S if settings["LEDGER_URL"] else 0)
             self._opened = opened.pop_all()
         self.ledger, self.slugs = self.books.ledger, self.books.slugs
-        command = " ".join([Path(sys.argv[0]).name, *sys.argv[1:]])
-        self.report = RunReport(command, settings["PROFILE"], helps=not self.books.leads)
+        self.report = RunReport(command_line(), settings["PROFILE"], helps=not self.books.leads)
         self.pages: set[str] = set()
         self._members = 0
 

@@ -17,6 +17,7 @@ def test_a_run_as_json_is_its_report(job, replica, command) -> None:
     told, (written,) = json.loads(done.stdout), job.reports()
     assert told == written
     assert told["sources"][SOURCE]["counts"]["new"] == 3
+    assert told["command"].startswith(f"scrapy {command} {SOURCE} --json -s OUTPUT_DIR=")
 
 
 def test_what_was_restored_as_json(job, replica) -> None:

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import LockHeldError, UsageError
-from ingest.job.lock import Lock
+from ingest.job.lock import Lock, command_line
 
 ROOT = Path(__file__).parents[2]
 HOLD = """
 import sys
 from pathlib import Path
-from ingest.job.lock import Lock
+from ingest.job.lock import Lock, command_line
 lock = Lock(Path(sys.argv[1]), Path(sys.argv[2]))
 print("held", flush=True)
 sys.stdin.read()
@@ -168,3 +168,10 @@ def test_read_only_folder(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     with pytest.raises(UsageError, match="Permission denied"):
         Lock(tmp_path / "site", tmp_path / "state")
+
+
+def test_the_command_line_keeps_a_password_to_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lock and report name the command as it was given, its own name included, but no password."""
+    given = ["python", "/srv/bin/scrapy", "ingest", "lake", "-s", "LEDGER_URL=redis://:secret@host:6379/0"]
+    monkeypatch.setattr("sys.orig_argv", given)
+    assert command_line() == "scrapy ingest lake -s LEDGER_URL=redis://…@host:6379/0"
