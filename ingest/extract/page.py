@@ -120,15 +120,15 @@ def _page_title(tree: HtmlElement) -> list[Finding]:
     return [Finding("title", text, "title")] if text else []
 
 
-def _site(findings: Sequence[Finding], url: str) -> Site:
-    named = [item for item in findings if item.field in {"site", "outlet"}]
-    homes = [item.value for item in named if item.reader == "home"]
-    return Site.of((item.value for item in named if item.reader != "home"), url, homes)
+def _site(findings: Sequence[Finding], url: str, homes: Sequence[str] = ()) -> Site:
+    named = [item.value for item in findings if item.field in {"site", "outlet"} and item.reader != "home"]
+    return Site.of(named, url, homes)
 
 
 def _choose_title(tree: HtmlElement, url: str, findings: Sequence[Finding], lines: Sequence[Line]) -> Finding:
     """Return the article's title; a selector's answer only loses the site's name."""
-    site = _site(findings, url)
+    # what links to front pages are called tells a title's end, but a person's own pages are called as the person
+    site = _site(findings, url, [item.value for item in findings if item.reader == "home"])
     ranked = [(item.reader, item.value) for item in choosing.ranked(findings, "title")]
     headlines = headlines_of(tree)
     if ranked and ranked[0][0] == "selector":
