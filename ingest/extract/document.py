@@ -34,7 +34,7 @@ def parse(text: str) -> html.HtmlElement:
         tree = html.document_fromstring("<html><body></body></html>")
     for button in list(tree.iter("button")):  # a question that unfolds its answer
         above = button.getparent()
-        if above is not None and above.tag in _HEADINGS:
+        if above is not None and above.tag in _HEADINGS and isinstance(button, html.HtmlElement):
             button.drop_tag()
     return tree
 

@@ -1,5 +1,6 @@
 """The seed's own selectors: the first rank, as their author has seen the page."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 import parsel
@@ -8,6 +9,10 @@ from lxml import etree, html
 from ingest.extract.document import squeeze
 from ingest.extract.findings import Field, Finding
 
+# What stands before an outlet's name on the page and is none of it.
+_LABEL = re.compile(
+    r"^[\s(（【\[]*(?:文章|信息|新闻|稿件|内容)?(?:来源|來源|出处|出處|稿源|source)\s*[:：]\s*(?=\S)", re.IGNORECASE
+)
 FIELDS: tuple[Field, ...] = ("title", "published", "modified", "outlet", "authors", "body")
 
 
@@ -29,7 +34,9 @@ def by_selectors(tree: html.HtmlElement, selectors: Mapping[str, Sequence[str]])
             values = _values(root.css(pattern), whole=field == "body")
             if values:
                 kept = values if field == "authors" else values[:1] if field != "body" else ["\n".join(values)]
-                found += [Finding(field, value, "selector") for value in kept]
+                found += [
+                    Finding(field, _LABEL.sub("", value) if field == "outlet" else value, "selector") for value in kept
+                ]
                 break
         else:
             if field == "body" and any(root.css(pattern) for pattern in selectors.get("body", ())):

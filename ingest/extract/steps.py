@@ -6,10 +6,10 @@ it goes on.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from ingest.errors import ReadError
 from ingest.extract.api import read_answer
+from ingest.extract.links import sister_host
 from ingest.seeds import ANY_PAGE, ApiText, Layouts, PageText, Seed
 from ingest.seeds import Step as SeedStep
 
@@ -63,7 +63,7 @@ def read_pages(
         fields, read = _joined(begun.fields, fields, url), (*begun.read, url)
     known, link = seed.article[step], fields.get("next_page", "")
     most = 1 if isinstance(known, ApiText) else known.pages
-    if not link or not fields.get("body") or most == 1 or link in read or _host(link) != _host(read[0]):
+    if not link or not fields.get("body") or most == 1 or link in read or sister_host(link) != sister_host(read[0]):
         return Pages(fields, read)
     if len(read) >= most:
         where = f"article.{step}.pages"
@@ -109,7 +109,3 @@ def _too_late(layout: PageText, published: str, seed: Seed) -> bool:
 
     reading = read_date(published, zone=seed.zone, day_first=seed.day_first) if layout.until and published else None
     return bool(layout.until and reading and reading.value.isoformat()[:10] > layout.until.isoformat())
-
-
-def _host(link: str) -> str:
-    return urlsplit(link).netloc.lower()

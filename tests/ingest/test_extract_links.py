@@ -18,6 +18,10 @@ HOST = "https://news.example.com"
         ("/a?id=7&page=2", "/a?page=3&amp;id=7", "Next"),
         ("/2026/the-old-bridge/", "/2026/the-old-bridge/2/", "Next »"),
         ("/2026/the-old-bridge/2/", "/2026/the-old-bridge/3/", "Next"),
+        ("/a/48213", "/a/48213/2", "Next"),
+        ("/a/48213/2", "/a/48213/3", "Next"),
+        ("/a/bridge", "/a/bridge/2", "Next page"),
+        ("/a/bridge/2", "/a/bridge/3", "下一页"),
     ],
 )
 def test_the_next_page_of_the_article_is_found(here: str, link: str, words: str) -> None:
@@ -38,7 +42,9 @@ def test_the_next_page_of_the_article_is_found(here: str, link: str, words: str)
         ("/?p=15", "/?p=16", "Next"),
         ("/news/15", "/news/16", "Next"),
         ("/news/12345678", "/news/12345679", "Next"),
-        ("/a/7.html", "https://m.example.com/a/7_2.html", "下一页"),
+        ("/2026/09", "/2026/10", "Next"),
+        ("/a/2026/15", "/a/2026/16", "Next"),
+        ("/a/7.html", "https://other.example.net/a/7_2.html", "下一页"),
         ("/a/7.html", "/a/7.html#p2", "下一页"),
         ("/a/7.html", "http://[bad", "下一页"),
     ],
@@ -49,3 +55,9 @@ def test_other_links_are_no_next_page(here: str, link: str, words: str) -> None:
     if words == "下一篇":
         tree = parse(f"<html><body><p>text</p><a href='{link}'>{words}</a></body></html>")
     assert not next_page_of(tree, HOST + here)
+
+
+def test_the_next_page_may_stand_at_a_sister_host() -> None:
+    """A site's forms for desks and for pockets are one site."""
+    tree = parse("<html><body><p>text</p><a href='https://m.n.example/a/7_2.html'>下一页</a></body></html>")
+    assert next_page_of(tree, "https://www.n.example/a/7.html") == "https://m.n.example/a/7_2.html"

@@ -213,3 +213,11 @@ def test_a_heading_behind_a_letter_stays():
     letter = "<p>Sign up for our morning letter.</p>"
     lines = read(page(f"<article>{H1}{paragraphs(TEXT[:3])}{letter}<h2>What now?</h2>{paragraphs(TEXT[3:])}</article>"))
     assert lines == [*TEXT[:3], "What now?", *TEXT[3:]]
+
+
+@pytest.mark.parametrize("shown", ["来源：青石晚报", "文章来源: 青石晚报", "Source: 青石晚报", "青石晚报"])
+def test_a_selected_outlet_loses_its_label(shown):
+    """A seed names the element in which the outlet stands, whatever word stands before it."""
+    html = page(f"<article>{ZH_H1}<span class='src'>{shown}</span>{paragraphs(ZH_TEXT)}</article>", ZH_TITLE)
+    found = read_page(html.encode(), "https://www.quay.example/a/1.html", selectors={"outlet": ["span.src"]})
+    assert found.outlet == "青石晚报"
