@@ -5,6 +5,7 @@ introduces; so one in Latin script is read once more as if `By` stood before it,
 """
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from html import unescape
 from typing import Final
@@ -21,12 +22,13 @@ _LONGEST_NAME: Final = 40  # characters of a name that nothing but its field vou
 _TAG: Final = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
 _CREDENTIALS: Final = re.compile(r"(?:,\s*(?:[A-Z][A-Za-z]{0,2}\.?){1,4}[A-Z]?\.?)+$|\s*\((?:he|she|they)/\w+\)$")
 _NO_NAME: Final = re.compile(
-    r"[>|｜<@#=…_、]|https?:|www\.|\.\w{2,4}/|[。！？]|[:：]|\d{2}[^\d]*\d{4}|\b(?:19|20)\d\d\b|^[\W\d_]*$"
+    r"[>|｜<@#=…_、]|https?:|www\.|\.\w{2,4}/|[。！？]|[:：]|\d{2}[^\d]*\d{4}|(?<!\d)(?:19|20)\d\d(?!\d)|^[\W\d_]*$"
 )
 _NOTE: Final = re.compile(r"[(（\[]微博[)）\]]")  # portals link a name's account behind it
 _LATIN: Final = re.compile(r"[A-Za-zÀ-ɏ]")
 _HAN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _OTHER_LIST: Final = re.compile(r"\s*[,;،؛、/]\s*|\s+(?:и|і|та|και)\s+")  # between names of other scripts
+_OTHER_OPENER: Final = re.compile(r"^(?:автор|текст|от|από|του|κείμενο)\s*:?\s+", re.IGNORECASE)
 _KOREAN: Final = re.compile(
     r"(?<![\uac00-\ud7af])([\uac00-\ud7af]{2,4}?)\s*(?:선임|수석|인턴|객원|전문)?(?:기자|특파원|논설위원|앵커)(?![\uac00-\ud7af])"
 )
@@ -39,6 +41,7 @@ _HANDLE: Final = re.compile(r"(?:(?:posted|written|article|text)\s+)?by:?\s+(?P<
 _ASIDE: Final = re.compile(
     r"(?<=\w )\((?:[a-zäöüß]{2,6}|[^()]*[a-z][^()]*)\)$"
 )  # Jane Doe (Staff Writer), Jane Doe (jd)
+_PICTURE: Final = re.compile(r"photo|pictur|image|video", re.IGNORECASE)
 _BEHIND_NAME: Final = re.compile(r"\s*[,(|\[•]|\s[-–—]\s|\sis\s(?:an?|the)\s")
 _GLUED_BY: Final = re.compile(r"[Bb]y(?=[A-Z][a-z]+ [A-Z])")
 
@@ -70,9 +73,15 @@ def read_given(raw: str, *, field: bool = True) -> BylineReading:
     if latin and field and not reading.authors:
         listed = read_bylines([f"By {text.removeprefix('By ')}"], "meta")
         reading = listed if listed.authors else reading
+    if latin and field and not _PICTURE.search(text):  # an agency and a name, which below a picture is its maker
+        reading = replace(reading, authors=tuple(map(_as_author, reading.authors)))
     if reading.authors or reading.outlet or not field:
         return reading
     return _clear_name(text) if latin else _unread(text)
+
+
+def _as_author(person: Author) -> Author:
+    return replace(person, role="author") if person.role == "photographer" else person
 
 
 def _clear_name(text: str) -> BylineReading:
@@ -89,7 +98,7 @@ def _clear_name(text: str) -> BylineReading:
 def _unread(text: str) -> BylineReading:
     """Return what a field names of which no word is known: one name, names of other scripts, an organisation."""
     if not (_LATIN.search(text) or _HAN.search(text)):
-        names = [name for name in _OTHER_LIST.split(text) if name]
+        names = [name for name in _OTHER_LIST.split(_OTHER_OPENER.sub("", text)) if name]
     else:
         names = [text]
     if any(len(name) > _LONGEST_NAME or _NO_NAME.search(name) for name in names):

@@ -11,9 +11,10 @@ from pipelines.bylines.expressions import expression
 from pipelines.bylines.folding import table_rows
 
 _TABLE: Final[dict[str, str]] = {row[0]: row[1] for row in table_rows("tongues.tsv")}
-_OPENER: Final = expression(rf"\s*(?:{_TABLE['opener']})(?:\s+|(?<=:)\s*)(?=\w+\W+\w)", re.IGNORECASE)
+_OPENER: Final = expression(rf"\s*(?:{_TABLE['opener']})(?:\s*:?\s+|(?<=:))(?=\w+\W+\w)", re.IGNORECASE)
 _AND: Final = expression(rf"\s+(?:(?:{_TABLE['and']})|(?P<weak>{_TABLE['weak_and']}))\s+(?=[^\W\d_])")
 _HANDS: Final = expression(rf"\s*[,;/|(]\s*(?:{_TABLE['hands']})\s*:.*", re.IGNORECASE)
+_WIRE: Final = expression(rf"(?<=\w)(?:\s*[,(]\s*|\s+)(?:{_TABLE['wire']})\)?$", re.IGNORECASE)
 _NEXT: Final = expression(rf"[,;/|&]|\s(?:{_TABLE['and']}|{_TABLE['weak_and']})\s")
 
 
@@ -25,7 +26,7 @@ def in_english(text: str) -> str:
     >>> in_english("Ana Ortega y Vega")
     'Ana Ortega y Vega'
     """
-    text = _HANDS.sub("", text)
+    text = _WIRE.sub("", _HANDS.sub("", text))
     opener = _OPENER.match(text)
     if opener and text[opener.end()].isupper():
         text = "By " + text[opener.end() :]
