@@ -11,7 +11,8 @@ from ingest.ledger.listings import Listing, line_of
 def put(ledger: Ledger, name: str, day: int, slug: str = "shan", **facts: str) -> None:
     """List a published article."""
     published(ledger, name)
-    ledger.listings.put(name, slug, f"2026-03-{day:02}T01:00:00+00:00", {"title": name, **facts})
+    at = f"2026-03-{day:02}T01:00:00+00:00"
+    ledger.listings.put(name, slug, at, {"title": name, "published": at, **facts})
 
 
 def ids(listed: list[Listing]) -> list[str]:
@@ -45,7 +46,7 @@ def test_listing_as_it_was_put(ledger: Ledger) -> None:
         "A",
         "shan",
         "2026-03-01T01:00:00+00:00",
-        {"title": "A", "outlet": "山雨\ud83d报"},
+        {"title": "A", "published": "2026-03-01T01:00:00+00:00", "outlet": "山雨\ud83d报"},
         shown=True,
         file="_posts/A.md",
     )
