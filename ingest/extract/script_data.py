@@ -47,6 +47,12 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 _SHORTEST_HEADLINE = 6
+# A text, and the title beside it, of a page that is built by its script alone.
+_PROSE = re.compile(r"""(?i:"(?:content|body|text|html|detail|\w{1,12}content)")\s*:\s*"(?=[^"]{200})""")
+_TITLE = re.compile(
+    r""""(?i:title|headline|\w{1,12}_?title)"\s*:\s*"((?:[^"\\]|\\["\\/nrt]|\\u[0-9a-fA-F]{4}){6,200})\""""
+)
+_LEAST_SHOWN = 300  # characters of a page that is more than a frame
 _NEAR_HEADLINE = 2_000  # characters on either side of the headline within one article's data
 _FIELD = re.compile(rf"{_PUBLISHED}(?: {_PUBLISHED})?", re.IGNORECASE)
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")
@@ -57,6 +63,8 @@ def by_script_data(tree: HtmlElement) -> list[Finding]:
     """Return times and the public account's name from assignments in scripts, the first of each."""
     found = _attributes(tree) or _fields(tree)
     headline = next((text for node in tree.iter("h1") if (text := text_of(node))), "")
+    root = tree.find(".//body")
+    empty = not headline and root is not None and len(text_of(root)) < _LEAST_SHOWN
     for script in tree.iter("script"):
         text = (script.text or "")[:_MOST_CHARS]
         if not text or "ld+json" in (script.get("type") or ""):
@@ -67,7 +75,7 @@ def by_script_data(tree: HtmlElement) -> list[Finding]:
         found += [item for item in _times(text, _place_of(headline, text)) if item.field not in have]
         if match := _ACCOUNT.search(text):
             found += _account(unescape(match.group(1)))
-        found += _writer(text, headline)
+        found += _writer(text, headline) if headline else _title(text) if empty else []
     for path in _ACCOUNT_NODES:
         for node in tree.iterfind(path) if "contains" not in path else tree.xpath(path):
             found += _account(text_of(node))
@@ -84,6 +92,15 @@ def _times(text: str, headline: int) -> list[Finding]:
             if key.search(before) and (field not in found or away < found[field][0]):
                 found[field] = away, match.group(1).strip()
     return [Finding(field, value, "script") for field, (_, value) in found.items()]
+
+
+def _title(text: str) -> list[Finding]:
+    """Return the title that a script keeps beside a long text: the page that it builds shows nothing yet."""
+    prose = _PROSE.search(text)
+    if prose is None:
+        return []
+    near = min(_TITLE.finditer(text), key=lambda match: abs(match.start() - prose.start()), default=None)
+    return [Finding("title", squeeze(json.loads(f'"{near[1]}"', strict=False)), "script")] if near else []
 
 
 def _place_of(headline: str, text: str) -> int:

@@ -1,5 +1,7 @@
 """The single readers: linked data that is broken, meta habits, lines near the headline, script data."""
 
+import json
+
 import pytest
 
 from ingest.extract.document import parse
@@ -130,6 +132,17 @@ def test_of_many_articles_in_a_script_the_headlines_time_counts() -> None:
     data = '[{"publishTime":"2026-02-03 10:10","t":"另一座桥"},{"t":"河边的老桥重开","publishTime":"2026-03-01 09:19"}]'
     found = by_script_data(parse(f"<h1>河边的老桥重开</h1><script>x = {data}</script>"))
     assert [item.value for item in found if item.field == "published"] == ["2026-03-01 09:19"]
+
+
+def test_a_page_that_its_script_builds_has_its_title_there() -> None:
+    """The title beside the text counts, not a related article's; a page that shows its text is not asked."""
+    prose = "河边的老桥今天重新开放，附近的居民一早就来到桥头。" * 20
+    state = json.dumps(
+        [{"title": "另一座桥明年开放"}, {"title": '河边的"老桥"重开', "content": prose}], ensure_ascii=False
+    )
+    frame = f"<title>河谷社</title><body><div id=app></div><script>x = {state}</script>"
+    assert read_page(frame.encode(), URL).title == '河边的"老桥"重开'
+    assert read_page(f"{frame}<p>{prose}</p>".encode(), URL).title == "河谷社"
 
 
 def test_a_date_at_the_texts_end_is_found() -> None:
