@@ -38,6 +38,7 @@ _NOBODY = re.compile(
 )
 _ACCOUNT_NAME = re.compile(r"[^\s\d【】\[\]（）()／/╱|｜:：，。、<>]{2,16}")
 _TITLE = re.compile(r"^(?:(?:dr|prof|sir|dame)\.?\s+)+")
+_PAPER = re.compile(r"(?:[报報网網社台]|新[闻聞])$")
 _LOGIN = re.compile(r"[a-z][a-z0-9_.-]*")
 _EAST = ("zh", "ja", "ko")
 _SHORTEST_SITE = 4  # characters of a site's name that is told from a word
@@ -95,9 +96,10 @@ def _house(item: Finding) -> str:
 
 
 def _is_account(item: Finding, site: Site) -> bool:
-    """Tell whether an eastern text is the name of an account or a column, and not the site's own."""
-    named = bool(_ACCOUNT_NAME.fullmatch(item.value))
-    return named and (item.reader == "account" or not site.owns(item.value))
+    """Tell whether an eastern text is the name of an account or a column, and not of the site or a paper."""
+    if not _ACCOUNT_NAME.fullmatch(item.value):
+        return False
+    return item.reader == "account" or not (site.owns(item.value) or _PAPER.search(item.value))
 
 
 def _names(item: Finding) -> set[str]:

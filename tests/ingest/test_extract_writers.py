@@ -92,6 +92,7 @@ def test_names_that_classes_give_to_accounts_are_accounts() -> None:
     )
     assert eastern("<p>2026-03-01 09:19</p><div><span class=media_name>河谷观察</span></div>") == ()
     assert eastern(named, "<p>编辑：白杨</p>") == ("河谷观察", "编辑：白杨")
+    assert eastern("<p>2026-03-01 09:19</p><div><span class=author>东山日报</span></div>") == ()
 
 
 def test_an_organisation_in_data_is_no_author_in_the_east() -> None:
