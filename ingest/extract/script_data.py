@@ -33,6 +33,7 @@ _NAMES: tuple[tuple[Field, str], ...] = (
 _TIMES = re.compile(rf"(?<![0-9.]){_TIME}")
 _KEYS = [(field, re.compile(rf"""(?<![\w.]){name}{_VALUE}$""", re.IGNORECASE)) for field, name in _NAMES]
 _KEY_CHARS = 60
+_ASSIGNING = frozenset(":=e")  # the last of them ends `htmlDecode(`
 _ATTRIBUTE = re.compile(r"data-(?:publish|pub)_?-?(?:time|date)", re.IGNORECASE)
 _ACCOUNT = re.compile(r"""\bvar\s+nickname\s*=\s*(?:htmlDecode\()?["']([^"']{1,60})["']""")
 _ACCOUNT_NODES = (
@@ -87,6 +88,8 @@ def _times(text: str, headline: int) -> list[Finding]:
     found: dict[Field, tuple[int, str]] = {}
     for match in _TIMES.finditer(text):
         before = text[max(0, match.start() - _KEY_CHARS) : match.start()]
+        if before.rstrip("\"' (")[-1:] not in _ASSIGNING:  # the thousands of a chart
+            continue
         away = abs(match.start() - headline) if headline >= 0 else match.start()
         for field, key in _KEYS:
             if key.search(before) and (field not in found or away < found[field][0]):
