@@ -28,7 +28,7 @@ COMMENTS = (
 # A line that opens what else stands below every text: other pages, tags, ways to share.
 ENDINGS = (
     r"上一篇|下一篇|上一条|下一条|上一則|下一則|发表评论|發表評論|我要评论",
-    r"分享到|分享至|关键词|关键字|關鍵字|标签|標籤",
+    r"分享到|分享至|(?:本篇新闻)?(?:热门)?关键词|关键字|關鍵字|标签|標籤",
     r"comments?|\d+ comment|share (?:this|on)",
     r"about (?:the )?authors?|follow us|tags",
     r"filed under|previous (?:post|article)|next (?:post|article)|post navigation",

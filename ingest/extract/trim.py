@@ -93,11 +93,11 @@ def _after_opener(lines: list[Line], votes: list[bool] | None) -> set[int]:
     seen = 0.0
     for index, line in enumerate(lines):
         if opens_list(line.text):
-            rest = sum(other.weight for other in lines[index + 1 :] if other.sentence)
-            if seen > 0 and rest < 0.25 * text and (index > flow or ends_text(line.text)):
+            if seen > 0 and text - seen < 0.25 * text and (index > flow or ends_text(line.text)):
                 return gone | set(range(index, len(lines)))
+            follows = range(index + 1, len(lines)) if index not in gone else ()  # else what follows was looked at
             gone.add(index)
-            for later in range(index + 1, len(lines)):
+            for later in follows:
                 if lines[later].link_share < 0.6 or _heads_text(lines, later):
                     break
                 gone.add(later)
