@@ -21,6 +21,8 @@ def summary(run: Run) -> str:
             lines.append(f"  … and {len(trouble) - MOST_NAMED} more, all named in the run report")
     if run.report.archived:
         lines.append(f"{run.report.archived} older than KEEP_DAYS moved to {run.profile.archive_dir}")
+    if run.report.stopped_by:
+        lines.append(f"stopped by {run.report.stopped_by}; the next run goes on")
     lines += [f"ERROR {_short(error)}" for error in run.report.errors[:MOST_NAMED]]
     lines.append(f"exit code {run.report.exit_code}; run report in {run.state / 'runs'}")
     return "\n".join(lines)

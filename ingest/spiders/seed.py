@@ -1,6 +1,7 @@
 """SeedSpider: a seed is a spider. Feeds or links -> the ledger -> the articles that want reading."""
 
 from collections.abc import AsyncIterator, Iterator, Mapping
+from logging import ERROR, INFO
 from typing import Any, ClassVar, Self
 
 from scrapy import Request, Spider, signals
@@ -79,11 +80,13 @@ class SeedSpider(Spider):
                 yield entry
             return
         self.links = tuple([await self._moved(claim) for claim in self.links])
-        known = [self._note_link(claim) for claim in self.links]
+        with run.together():
+            known = [self._note_link(claim) for claim in self.links]
         if self.look_up:
             await self._feeds().read_all(self.seed, self._wanted())
-        for entry in known:
-            yield self.ledger.get(entry.id) or entry
+        for article in known:
+            if noted := self.ledger.get(article):
+                yield noted
 
     async def parse(self, response: Response, task: Task, step: str, begun: Pages | None = None) -> AsyncIterator[Any]:
         """Take what a step's answer gives, its further pages first; ask the next step for what is still lacking."""
@@ -182,7 +185,7 @@ class SeedSpider(Spider):
         assert self.run is not None  # noqa: S101  # as above
         link = task.record.get("link", "") or task.url
         self.run.report.note(task.seed.name, ArticleReport(task.id, link, outcome, feed=task.feed, reason=reason))
-        self.logger.error("%s %s: %s", task.id, outcome, reason)
+        self.logger.log(INFO if outcome == "gone" else ERROR, "%s %s: %s", task.id, outcome, reason)
 
     async def _moved(self, known: Claim) -> Claim:
         """Return what a shortener's link leads to; where its server does not say, the link stays as it is."""
@@ -198,18 +201,15 @@ class SeedSpider(Spider):
         assert self.run is not None  # noqa: S101  # as above
         return Feeds(self.crawler, self.run)
 
-    def _note_link(self, claim: Claim) -> Entry:
+    def _note_link(self, claim: Claim) -> str:
         seed = claim.seed
         article = name_of(claim)
         record = {"code": article if claim.code else "", "link": claim.link, "via": claim.via, "rank": str(LINK_RANK)}
         self.ledger.note(article, seed.name, f"{seed.name}/{LINK}", record)
-        entry = self.ledger.get(article)
-        assert entry is not None  # noqa: S101  # just noted
-        return entry
+        return article
 
     def _task(self, entry: Entry) -> Task:
-        seed = self.seeds.get(entry.source, self.seed)
-        return task_of(seed, entry, code_of(seed, entry.id))
+        return task_of(seed := self.seeds.get(entry.source, self.seed), entry, code_of(seed, entry.id))
 
     async def _looked_up_in_feeds(self, task: Task) -> Task:
         """Ask the seed's feeds, once, for what a shared link alone does not tell: title, time, outlet."""

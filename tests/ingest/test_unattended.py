@@ -70,8 +70,9 @@ def test_a_signal_ends_the_run_in_order(job, replica, number):
     process = job.start("ingest", SOURCE)
     assert replica.wait_for(lambda: sum("GetNewsText" in path for _, path in replica.requests) > 5)
     process.send_signal(number)
-    process.communicate(timeout=15)
+    told = "".join(text or "" for text in process.communicate(timeout=15))
     assert process.returncode == 4
+    assert f"stopped by {number.name}" in told
     assert job.reports()[-1]["stopped_by"] == number.name
     assert not (job.state / "ledger.sqlite-wal").exists()  # it was closed
     replica.faults.clear()
