@@ -31,8 +31,7 @@ _PART = (
     r"|(?:时间|時間)\s*[:：]|[AP]M\s?(?=\d)|中午|早上|傍晚|午前|午後)"
 )
 _CLOCK = rf"(?:[\s,，|/·•@T()（）-]*(?:{_WEEKDAY})?{_PART}?\s*{_HOUR})?"
-_DATE = re.compile(
-    rf"""(?:
+_DAY = rf"""(?:
       (?<!\d)(?:19|20)\d{{2}}\s*[-/.年]\s*\d{{1,2}}\s*[-/.月]\s*(?:\d{{2}}(?=\d{{2}}:\d{{2}})|\d{{1,2}}(?!\d))\.?\s*[日号號]?
     | (?<!\d)(?:19|20)\d{{2}}\s+\d{{1,2}}\s*[/-]\s*\d{{1,2}}(?=\s+\d{{1,2}}:\d{{2}})
     | (?:民國|民国)\s*\d{{2,3}}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日
@@ -45,9 +44,9 @@ _DATE = re.compile(
     | \b(?:19|20)\d{{2}}\.?\s+{_MONTH}\s+\d{{1,2}}\b\.?
     | \b\d{{1,2}}[./-]\s?\d{{1,2}}[./-]\s?(?:19|20)\d{{2}}(?!\d)
     | (?<![\d./-])\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2}}(?=[\s,|-]+(?:à\s|um\s|às\s|alle\s)?\d{{1,2}}[:.h]\d{{2}})
-    ){_CLOCK}""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    )"""
+_DATE = re.compile(_DAY + _CLOCK, re.IGNORECASE | re.VERBOSE)
+_BARE = re.compile(_DAY, re.IGNORECASE | re.VERBOSE)
 _LEADING_CLOCK = re.compile(
     r"(?<![\d:])\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,5})?[\s,，·•|-]*(?:on\s+)?"
     r"(?:[^\W\d_]{2,10}[.,]*\s+)?$",
@@ -92,6 +91,12 @@ def clock_behind(headline: str) -> str:
     """Return the clock that a headline has in brackets at its end (`…【18:45】`), or ""."""
     match = _BRACKETED.search(headline)
     return match.group(1) if match else ""
+
+
+def day_in(text: str) -> str:
+    """Return the first day of a text without what stands beside it, or ""."""
+    match = _BARE.search(western(text))
+    return match.group() if match else ""
 
 
 def dates_in(text: str, reader: str = "visible") -> list[Finding]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from ingest.extract.choosing import ranked
+from ingest.extract.datemarks import day_in
 from ingest.extract.findings import Finding
 from ingest.extract.languages import UNKNOWN, Reckoning
 from pipelines.dates import read_date
@@ -47,7 +48,8 @@ def choose_published(findings: Sequence[Finding], reckoning: Reckoning = UNKNOWN
     moments = [moment for item in answers if (moment := _read(item, reckoning))]
     changes = [moment for item in ranked(findings, "modified") if (moment := _read(item, reckoning))]
     if not moments:
-        return _dated(answers, None, reckoning, url) or _last_change(changes) or (answers[0] if answers else None)
+        last = _last_change(changes) or (answers[0] if answers else None)
+        return _dated(answers, None, reckoning, url) or _bare(answers, reckoning) or last
     best = moments[0]
     if not best.shown and any(_is_renewed(best, change) for change in changes):
         best = next((one for one in moments[1:] if one.shown and one.day < best.day), best)
@@ -82,6 +84,12 @@ def _is_renewed(published: _Moment, change: _Moment) -> bool:
     if published.instant and change.instant:
         return published.instant >= change.instant
     return published.day > change.day
+
+
+def _bare(answers: Sequence[Finding], reckoning: Reckoning) -> Finding | None:
+    """Return the day of a time that cannot be placed, as its zone has another offset by then (`EST` in July)."""
+    days = (Finding("published", day, item.reader) for item in answers if (day := day_in(item.value)))
+    return next((item for item in days if _read(item, reckoning)), None)
 
 
 def _last_change(changes: Sequence[_Moment]) -> Finding | None:

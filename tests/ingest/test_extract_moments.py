@@ -92,6 +92,12 @@ def test_the_shown_time_of_the_same_day_is_the_publications() -> None:
     assert choose_published(both, CHINA) == both[1]
 
 
+def test_a_time_that_contradicts_its_zone_still_has_its_day() -> None:
+    """Papers write `EST` all year; the hour is not certain then, the day is."""
+    told = Finding("published", "July 1, 2026 9:19 AM EST", "visible")
+    assert choose_published([told]) == Finding("published", "July 1, 2026", "visible")
+
+
 def test_a_stamp_renewed_with_every_save_is_no_publication() -> None:
     """Where published equals modified, an earlier day shown at the headline wins."""
     stamp = "2026-03-09T10:00:00Z"
