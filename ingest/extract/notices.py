@@ -58,6 +58,7 @@ NOTICES = (
     r"(?:©|copyright\b|\(c\)|all rights reserved)|版权所有|版權所有|如有侵权|如涉及版权|如因作品内容",
     r"(?:sign up|subscribe|join us|get (?:our|the)|follow us|follow .{3,30} on|download (?:our|the))\b",
     r"(?:click here|contact us|call us)\b",
+    r"(?:we|(?:this|our) (?:web ?)?site)\b.{0,40} (?:uses?|stores?) .{0,30}cookies|we value your privacy",
     r"a version of this (?:article|story)|(?:do you )?have (?:you )?(?:got )?(?:a|any) (?:news )?(?:story|tips?)\b",
     r"this (?:article|story|post) (?:was|is|has been|originally) (?:originally )?(?:published|appeared|updated)",
 )

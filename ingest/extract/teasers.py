@@ -15,7 +15,7 @@ from lxml import html
 from ingest.extract.head import flow_of
 from ingest.extract.lines import Line
 from ingest.extract.notices import opens_comments
-from ingest.extract.zones import holds_text
+from ingest.extract.zones import holds_text, kind_of
 
 # Fewer parts are no list; a part that says more, or has more lines, is no teaser.
 _LEAST, _MOST, _SENTENCES, _LINES = 3, 80.0, 2, 6
@@ -160,14 +160,35 @@ def _leads_inside(node: html.HtmlElement, url: str) -> bool:
 
 
 def _in_comments(lines: Sequence[Line], first: int) -> set[int]:
-    """Return the lines of the largest part that begins with a heading of comments and holds no text before it."""
+    """Return the lines of the largest part that begins with a heading of comments and holds no text before it.
+
+    Parts that are named comments and hold many small ones are such too.
+    """
+    named = _named_comments(lines)
     around: set[html.HtmlElement] = set()  # the elements around the text so far
     within: set[html.HtmlElement] = set()  # the elements of comments
     for number, line in enumerate(lines):
         if line.node in within:
             continue
-        if around and line.link_share < _LINKED and opens_comments(line.text):
+        part = next((zone for zone in line.zones if zone in named), None)
+        if around and part is not None and part not in around:
+            within.update(part.iter())
+        elif around and line.link_share < _LINKED and opens_comments(line.text):
             within.update(_part_of(line.node, around).iter())
         elif line.sentence and number > first:
             _add_around(line.node, around)
     return {number for number, line in enumerate(lines) if line.node in within} if within else set()
+
+
+def _named_comments(lines: Sequence[Line]) -> set[html.HtmlElement]:
+    """Return the elements that are named comments and whose sentences stand in many parts: a column is one text."""
+    held: dict[html.HtmlElement, list[html.HtmlElement]] = {}
+    for line in lines:
+        above = line.node.getparent()
+        for zone in line.zones if line.sentence and above is not None else ():
+            held.setdefault(zone, []).append(above)
+    return {
+        zone
+        for zone, parts in held.items()
+        if len(set(parts)) >= _LEAST and 2 * len(set(parts)) >= len(parts) and kind_of(zone) == "comments"
+    }
