@@ -159,6 +159,11 @@ def test_the_text_of_a_chinese_page_is_whole(body):
         f"<div class='r'>{cards()}{cards()}</div><div><h3>Latest</h3>{cards()}</div>",
         f"<div class='r'>{cards(of='section')}</div>",
         f"<div><h4>34 comments</h4>{comments(LEADS[0], 34)}</div>",
+        f"<div class='comment-list'>{comments(LEADS[0], 34)}</div>",
+        (
+            "<div class='bx'><p>We and our 812 partners use cookies to store information on a device, and to show what you may"
+            " like. You may accept, or manage your choices, at any time on the page of our policy.</p></div>"
+        ),
     ],
 )
 def test_one_short_paragraph_is_the_text_beside_much_else(beside):
