@@ -30,7 +30,7 @@ demo: $(VENV)/.run
 	@$(BIN)/scrapy demo
 
 test: $(VENV)/.test
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(VENV)/.test
 	@$(BIN)/ruff check .
