@@ -30,7 +30,7 @@ demo: $(VENV)/.run
 	@$(BIN)/scrapy demo
 
 test: $(VENV)/.test
-	@$(BIN)/python -m pytest -n auto --dist worksteal
+	@$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/.test
 	@$(BIN)/ruff check .

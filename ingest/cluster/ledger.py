@@ -185,6 +185,8 @@ class RedisLedger:
             return [name for _, name in wishes]
         wanted = [part for due, name in wishes if name not in self._had for part in (name, repr(due))]
         stop = time.time() + self.lease_s
+        if not wanted:
+            self._agreed()  # so that a worker with nothing to do notices too that another site's run leads
         found = self._claim(source, stop, wanted) if wanted else []
         names = [name.decode() for name in found]
         self._leased.update(dict.fromkeys(names, (source, stop)))

@@ -185,9 +185,9 @@ def test_a_stopped_worker_gives_back_and_tells_of_itself(undisturbed, cluster, q
 def test_links_beside_a_run(undisturbed, cluster, replica):
     """`crawl` beside a run exits 3; as a worker it reads its links at once, and no article comes twice."""
     links = " ".join(row["link"] for row in many_records(ARTICLES)[::7])
-    cluster.settings |= {"DOWNLOAD_DELAY": "0.02"}
-    leader = cluster.start("ingest", SOURCE)
-    until(lambda: len(replica.requests) > 5)
+    asked = len(replica.requests)
+    leader = cluster.start("ingest", SOURCE, DOWNLOAD_DELAY="0.5")
+    until(lambda: len(replica.requests) > asked + 5)
     second = cluster.run("crawl", SOURCE, "-a", f"url={links}")
     assert (second.returncode, "another run leads" in second.stderr) == (3, True)
     helping = [cluster.start("crawl", SOURCE, "-a", f"url={links}", WORKER="True") for _ in range(2)]
