@@ -95,6 +95,10 @@ class Answer(BaseHTTPRequestHandler):
         """Send 80 MB of nothing, packed."""
         self.send(200, self.server.bomb, Content_Encoding="gzip")
 
+    def wide(self) -> None:
+        """Send a header longer than most clients read, in bytes that are no text."""
+        self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\nX-Policy: " + b"\xd6\xd0" * 15_000 + b"\r\n\r\ngood")
+
     def unpackable(self) -> None:
         """Promise gzip and send none."""
         self.send(200, b"no gzip at all", Content_Encoding="gzip")
@@ -420,6 +424,13 @@ def test_retry_after_has_a_ceiling(server: Server) -> None:
     result = crawl({"settings": settings, "urls": urls})
     assert [result["seen"][url].get("text") for url in urls] == [f"good /first-tomorrow/{n}" for n in range(3)]
     assert result["stats"]["retry/count"] == result["stats"]["backoff/host_paused"] == 3
+
+
+def test_long_headers_in_any_bytes_are_read(server: Server) -> None:
+    """A header of 30 kB that is no UTF-8 costs no article."""
+    url = f"{NEWS}/wide"
+    result = crawl({"settings": {"HOST_OVERRIDES": {"news.example": server.origin}}, "urls": [url]})
+    assert result["seen"][url]["text"] == "good"
 
 
 def test_untrusted_servers_are_named_so(tmp_path: Path) -> None:
